@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { fromHex, toHex } from './hex';
+import { maskPayload } from './mask';
+
+describe('Masking (RFC 6455 §5.3)', () => {
+  test.each([
+    { payload: '', maskingKey: '37 fa 21 3d', masked: '' },
+    { payload: '48 65 6c 6c 6f', maskingKey: '37 fa 21 3d', masked: '7f 9f 4d 51 58' },
+    { payload: '00 00 00 00 00 00', maskingKey: '01 02 03 04', masked: '01 02 03 04 01 02' },
+    { payload: 'ff 00 ff', maskingKey: 'ff ff ff ff', masked: '00 ff 00' },
+    { payload: '48 65', maskingKey: '00 00 00 00', masked: '48 65' },
+  ])('key $maskingKey turns "$payload" into "$masked", and back', ({ payload, maskingKey, masked }) => {
+    expect(toHex(maskPayload(fromHex(payload), fromHex(maskingKey)))).toBe(masked);
+    expect(toHex(maskPayload(fromHex(masked), fromHex(maskingKey)))).toBe(payload);
+  });
+
+  test('masking twice with one key gives back any payload', () => {
+    const random = createRandom(53);
+    for (let size = 0; size < 300; size += 1) {
+      const payload = randomBytes(random, size);
+      const maskingKey = randomBytes(random, 4);
+      expect(maskPayload(maskPayload(payload, maskingKey), maskingKey)).toEqual(payload);
+    }
+  });
+
+  test('the payload and the key given stay as they were', () => {
+    const payload = fromHex('48 65 6c 6c 6f');
+    const maskingKey = fromHex('37 fa 21 3d');
+    maskPayload(payload, maskingKey);
+    expect(toHex(payload)).toBe('48 65 6c 6c 6f');
+    expect(toHex(maskingKey)).toBe('37 fa 21 3d');
+  });
+
+  test('a Node Buffer is masked into a plain array of its own', () => {
+    const masked = maskPayload(Buffer.from('Hello'), Buffer.from('37fa213d', 'hex'));
+    expect(toHex(masked)).toBe('7f 9f 4d 51 58');
+    expect(masked).not.toBeInstanceOf(Buffer);
+  });
+
+  test.each(['', '37 fa 21', '37 fa 21 3d 00'])('a key that has not four bytes is refused: "%s"', (maskingKey) => {
+    expect(() => maskPayload(fromHex('48'), fromHex(maskingKey))).toThrow(RangeError);
+  });
+});
+
+/** Mulberry32: repeatable numbers from 0 up to 1. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function randomBytes(random: () => number, size: number): Uint8Array {
+  return Uint8Array.from({ length: size }, () => Math.floor(random() * 256));
+}
