@@ -1,0 +1,31 @@
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import { finishPages } from './scripts/finish-pages.mjs';
+
+const { SITE_URL, BASE_PATH } = process.env;
+
+export default defineConfig({
+  ...(SITE_URL ? { site: SITE_URL } : {}),
+  base: BASE_PATH || '/',
+  trailingSlash: 'always',
+  // One response holds the whole first screen: no style sheet to wait for.
+  build: { inlineStylesheets: 'always' },
+  devToolbar: { enabled: false },
+  // Examples are coloured by components/mdx/Example.astro; prose has no fenced code that needs it.
+  markdown: { syntaxHighlight: false },
+  integrations: [mdx(), preact(), ...(SITE_URL ? [sitemap()] : []), finishPages()],
+  vite: {
+    build: {
+      // Scripts stay out of the pages: the first response belongs to the content.
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        // Astro marks MDX modules with a directive of its own, which the bundler need not understand.
+        onLog(level, log, handler) {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handler(level, log);
+        },
+      },
+    },
+  },
+});

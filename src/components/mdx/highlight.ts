@@ -1,0 +1,50 @@
+import { codeToHtml, createCssVariablesTheme, type ShikiTransformer } from 'shiki';
+
+const theme = createCssVariablesTheme({ name: 'meaning', variablePrefix: '--' });
+
+/** The kinds of token that the style sheet tells apart; all others keep the colour of the text. */
+const colouredKinds = new Set(['comment', 'keyword', 'string', 'string-expression']);
+
+/** The policy forbids `style` attributes, so a token's colour becomes a class: `t-keyword`, `t-string` … */
+const classesForColours: ShikiTransformer = {
+  name: 'classes-for-colours',
+  pre(node) {
+    node.properties = {};
+  },
+  span(node) {
+    const kind = /--token-([a-z-]+)/.exec(String(node.properties.style))?.[1];
+    node.properties = kind !== undefined && colouredKinds.has(kind) ? { class: `t-${kind}` } : {};
+  },
+  line(node) {
+    node.properties = {};
+    // A token without a colour of its own needs no element.
+    node.children = node.children.flatMap((child) =>
+      child.type === 'element' && child.properties.class === undefined ? child.children : [child],
+    );
+  },
+  code(node) {
+    // The line breaks stand between the lines already.
+    node.children = node.children.flatMap((child) => (child.type === 'element' ? child.children : [child]));
+  },
+};
+
+/** A program as highlighted HTML: `pre > code`, coloured by classes. @param language `js`, `html` … */
+export async function highlight(source: string, language: string): Promise<string> {
+  return codeToHtml(source, { lang: language, theme, transformers: [classesForColours] });
+}
+
+/**
+ * The lines of a program between `// #region name` and the next `// #endregion`, moved to the left edge; `undefined`
+ * without such a region.
+ */
+export function findRegion(source: string, name: string): string | undefined {
+  const lines = source.split('\n');
+  const start = lines.findIndex((line) => line.trim() === `// #region ${name}`);
+  const end = lines.findIndex((line, index) => index > start && line.trim() === '// #endregion');
+  if (start < 0 || end < 0) return undefined;
+  const indent = lines[start]?.search(/\S/) ?? 0;
+  return lines
+    .slice(start + 1, end)
+    .map((line) => line.slice(indent))
+    .join('\n');
+}

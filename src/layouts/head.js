@@ -1,0 +1,14 @@
+// Runs before the first paint, so that a chosen theme never flashes, and before any other script can fail.
+const { dataset } = document.documentElement;
+try {
+  dataset.theme = localStorage.theme ?? '';
+} catch {
+  // Storage is blocked: the system's theme stays. So it does with a value that is no theme.
+}
+// A script that does not load is said where it matters: widgets show their notice (IslandFailure.astro).
+const say = (event) => {
+  event.preventDefault();
+  dataset.scriptFailed = '';
+};
+addEventListener('astro:hydration-error', say);
+addEventListener('error', (event) => event.target instanceof HTMLScriptElement && say(event), true);

@@ -1,0 +1,83 @@
+import type { BreadcrumbList, Thing, TechArticle, WebSite, WithContext } from 'schema-dts';
+import { site } from './site';
+
+/** What the head of any page says about it. */
+export interface PageMeta {
+  /** The page's own title, without the site's name. */
+  readonly title: string;
+  /** For search results, 70 to 160 characters. */
+  readonly description: string;
+  /** Root-relative path below the base, with a slash at both ends. */
+  readonly path: string;
+}
+
+/** What is known about an article beside its meta data. Dates are ISO. */
+export interface ArticleFacts {
+  readonly updated: string;
+  readonly alsoKnownAs: readonly string[];
+  readonly wordCount: number;
+}
+
+/** A step on the way from the home page to a page. */
+export interface Crumb {
+  readonly title: string;
+  /** Absolute address. */
+  readonly url: string;
+}
+
+/** The title of a page's tab and search result. The home page carries the tagline instead of its own name. */
+export function documentTitle(title: string): string {
+  return title === site.name ? `${site.name}: ${site.tagline}` : `${title} · ${site.name}`;
+}
+
+/** Structured data for an explainer. Without an absolute address it says nothing of where the page is. */
+export function describeArticle(
+  meta: PageMeta,
+  facts: ArticleFacts,
+  url: string | undefined,
+): WithContext<TechArticle> {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'TechArticle',
+    headline: meta.title,
+    description: meta.description,
+    ...(url === undefined ? {} : { url }),
+    inLanguage: site.language,
+    dateModified: facts.updated,
+    wordCount: facts.wordCount,
+    keywords: [...facts.alsoKnownAs],
+    author: { '@type': 'Organization', name: site.author },
+    publisher: { '@type': 'Organization', name: site.name },
+  };
+}
+
+/** Structured data for where a page stands; the last crumb is the page itself. */
+export function describeBreadcrumbs(crumbs: readonly Crumb[]): WithContext<BreadcrumbList> {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'BreadcrumbList',
+    itemListElement: crumbs.map(({ title, url }, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name: title,
+      item: url,
+    })),
+  };
+}
+
+/** Structured data for the site, on its home page. */
+export function describeSite(description: string, url: string): WithContext<WebSite> {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'WebSite',
+    name: site.name,
+    description,
+    url,
+    inLanguage: site.language,
+  };
+}
+
+/** JSON for a `<script>` element: no `<` survives, so no text of ours can end the element early. */
+export function serializeStructuredData(data: WithContext<Thing>): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
+}
