@@ -6,9 +6,13 @@ try {
   // Storage is blocked: the system's theme stays. So it does with a value that is no theme.
 }
 // A script that does not load is said where it matters: widgets show their notice (IslandFailure.astro).
-const say = (event) => {
-  event.preventDefault();
-  dataset.scriptFailed = '';
-};
-addEventListener('astro:hydration-error', say);
-addEventListener('error', (event) => event.target instanceof HTMLScriptElement && say(event), true);
+for (const type of ['error', 'astro:hydration-error'])
+  addEventListener(
+    type,
+    (event) => {
+      if (!/^(script|astro-island)$/.test(event.target.localName)) return;
+      event.preventDefault();
+      dataset.scriptFailed = '';
+    },
+    true,
+  );

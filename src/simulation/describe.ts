@@ -149,7 +149,8 @@ export function describeNotices(timeline: Timeline): readonly string[] {
   const { intervalMs, roundTripMs } = timeline.settings;
   const notices: string[] = [];
   if (polling !== undefined) {
-    const share = Math.round((100 * polling.emptyAnswers) / Math.max(polling.requests, 1));
+    // Rounded down: “100 %” is said only when not a single answer brought news.
+    const share = Math.floor((100 * polling.emptyAnswers) / Math.max(polling.requests, 1));
     notices.push(
       `${String(polling.emptyAnswers)} of ${countOf(polling.requests, 'request')} (${String(share)} %) came back empty. Each carried a full set of headers both ways.`,
       `A message waits for the next question. The worst wait here was ${formatDuration(polling.worstDelayMs ?? 0)}; it can reach ${formatDuration(intervalMs + 1.5 * roundTripMs)}, the interval and one and a half round trips.`,

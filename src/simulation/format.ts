@@ -6,6 +6,7 @@ const hour = 60 * minute;
 
 /** A span of time with its unit: `50 ms`, `1.8 s`, `15 min`, `2 h`. @param ms at least 0 */
 export function formatDuration(ms: number): string {
+  if (ms === 0) return '0 s';
   if (Math.round(ms) < second) return `${String(Math.round(ms))} ms`;
   if (Math.round(ms / 100) < 600) return `${trim(ms / second, 1)} s`;
   if (Math.round(ms / second) < 3_600) return `${trim(ms / minute, 1)} min`;

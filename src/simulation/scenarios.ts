@@ -80,7 +80,7 @@ export const scenarios = {
   'nightly-report': {
     name: 'nightly-report',
     title: 'A report made overnight',
-    story: 'A sales report is finished some time in the night. You read it in the morning; two hours make no odds.',
+    story: 'A sales report is finished some time in the night. You read it in the morning; two hours do no harm.',
     seed: 11,
     horizonMs: 8 * hour,
     clientStartsAtMs: minute,

@@ -9,7 +9,8 @@ const colouredKinds = new Set(['comment', 'keyword', 'string', 'string-expressio
 const classesForColours: ShikiTransformer = {
   name: 'classes-for-colours',
   pre(node) {
-    node.properties = {};
+    // It may scroll sideways, so the keyboard has to reach it; the copy button takes its text.
+    node.properties = { tabindex: '0', 'data-copy': '' };
   },
   span(node) {
     const kind = /--token-([a-z-]+)/.exec(String(node.properties.style))?.[1];
@@ -28,9 +29,9 @@ const classesForColours: ShikiTransformer = {
   },
 };
 
-/** A program as highlighted HTML: `pre > code`, coloured by classes. @param language `js`, `html` … */
-export async function highlight(source: string, language: string): Promise<string> {
-  return codeToHtml(source, { lang: language, theme, transformers: [classesForColours] });
+/** A program as highlighted HTML: `pre > code`, coloured by classes. @param file its name; the ending is the language */
+export async function highlight(source: string, file: string): Promise<string> {
+  return codeToHtml(source, { lang: file.split('.').at(-1) ?? '', theme, transformers: [classesForColours] });
 }
 
 /**

@@ -97,7 +97,7 @@ export function Simulator({ scenario }: Props): JSX.Element {
     <div class="sim interface">
       <SettingsForm settings={settings} isLive={isLive} onChange={changeSettings} />
       {problems.length > 0 && (
-        <div class="problems" role="alert">
+        <div class="problems raised" role="alert">
           {problems.map((problem) => (
             <p key={problem}>{problem}</p>
           ))}
