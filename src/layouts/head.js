@@ -1,18 +1,14 @@
 // Runs before the first paint, so that a chosen theme never flashes, and before any other script can fail.
-const { dataset } = document.documentElement;
+const root = document.documentElement;
 try {
-  dataset.theme = localStorage.theme ?? '';
+  root.dataset.theme = localStorage.theme ?? '';
 } catch {
   // Storage is blocked: the system's theme stays. So it does with a value that is no theme.
 }
-// A script that does not load is said where it matters: widgets show their notice (IslandFailure.astro).
-for (const type of ['error', 'astro:hydration-error'])
-  addEventListener(
-    type,
-    (event) => {
-      if (!/^(script|astro-island)$/.test(event.target.localName)) return;
-      event.preventDefault();
-      dataset.scriptFailed = '';
-    },
-    true,
-  );
+// A widget whose script does not load says so (IslandFailure.astro); without the islands' runtime, all of them do.
+const mark = (event, element) => {
+  event.preventDefault();
+  element.dataset.failed = '';
+};
+addEventListener('astro:hydration-error', (event) => mark(event, event.target.parentElement));
+addEventListener('error', (event) => /\/islands\./.test(event.target.src) && mark(event, root), true);

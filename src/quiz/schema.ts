@@ -28,13 +28,21 @@ const correctCount = (options: readonly { readonly isCorrect: boolean }[]): numb
 /** One question of a bank. `single` takes one answer; `multiple` takes every right one. More types join this union. */
 export const questionSchema = z.discriminatedUnion('type', [
   z
-    .strictObject({ type: z.literal('single'), ...questionBase })
+    .strictObject({
+      /** One option is right. */
+      type: z.literal('single'),
+      ...questionBase,
+    })
     .refine((question) => correctCount(question.options) === 1, {
       path: ['options'],
       message: 'a single-choice question has exactly one right option',
     }),
   z
-    .strictObject({ type: z.literal('multiple'), ...questionBase })
+    .strictObject({
+      /** Two options or more are right, and all of them have to be chosen. */
+      type: z.literal('multiple'),
+      ...questionBase,
+    })
     .refine((question) => correctCount(question.options) >= 2, {
       path: ['options'],
       message: 'a multiple-choice question has at least two right options',
@@ -43,6 +51,7 @@ export const questionSchema = z.discriminatedUnion('type', [
 
 /** A whole bank: the questions of one page, each with its own id. */
 export const quizSchema = z.strictObject({
+  /** In the order they are asked. */
   questions: z
     .array(questionSchema)
     .min(1)

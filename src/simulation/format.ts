@@ -8,9 +8,9 @@ const hour = 60 * minute;
 export function formatDuration(ms: number): string {
   if (ms === 0) return '0 s';
   if (Math.round(ms) < second) return `${String(Math.round(ms))} ms`;
-  if (Math.round(ms / 100) < 600) return `${trim(ms / second, 1)} s`;
-  if (Math.round(ms / second) < 3_600) return `${trim(ms / minute, 1)} min`;
-  return `${trim(ms / hour, 1)} h`;
+  if (toTenths(ms / second) < 60) return `${String(toTenths(ms / second))} s`;
+  if (toTenths(ms / minute) < 60) return `${String(toTenths(ms / minute))} min`;
+  return `${String(toTenths(ms / hour))} h`;
 }
 
 /** A moment of a run on a clock that fits its length: `12.35 s`, or `2:41:07` from five minutes on. */
@@ -24,8 +24,8 @@ export function formatClock(ms: number, longestMs: number): string {
 /** A number of bytes with its unit, in thousands: `692 B`, `9.9 kB`, `1.2 MB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${String(bytes)} B`;
-  if (bytes < 999_950) return `${trim(bytes / 1_000, 1)} kB`;
-  return `${trim(bytes / 1_000_000, 1)} MB`;
+  if (bytes < 999_950) return `${String(toTenths(bytes / 1_000))} kB`;
+  return `${String(toTenths(bytes / 1_000_000))} MB`;
 }
 
 /** A whole number with separators: `1,024`. */
@@ -38,6 +38,4 @@ export function countOf(count: number, noun: string, plural = `${noun}s`): strin
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
-function trim(value: number, digits: number): string {
-  return String(Number(value.toFixed(digits)));
-}
+const toTenths = (value: number): number => Math.round(value * 10) / 10;

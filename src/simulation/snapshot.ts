@@ -68,11 +68,24 @@ function tallyUpTo(lane: Lane, timeMs: number): Tally {
 
 function statusAt(lane: Lane, timeMs: number): LaneStatus {
   const begun = lane.transmissions.filter((transmission) => transmission.sentAtMs <= timeMs);
-  const travelling = begun.filter((transmission) => transmission.receivedAtMs > timeMs).at(-1);
   if (begun.length === 0) return { type: 'before-start' };
-  if (travelling === undefined) return { type: lane.transport === 'polling' ? 'pausing' : 'open' };
-  return statusWhile(travelling);
+  const travelling = begun.filter((transmission) => transmission.receivedAtMs > timeMs);
+  const [telling] = travelling.toSorted((a, b) => statusRank[a.type] - statusRank[b.type]);
+  if (telling === undefined) return { type: lane.transport === 'polling' ? 'pausing' : 'open' };
+  return statusWhile(telling);
 }
+
+/** Which of several transmissions under way tells what the lane is doing: opening first, a heartbeat last. */
+const statusRank = {
+  'opening-request': 0,
+  'opening-response': 0,
+  poll: 1,
+  'empty-answer': 1,
+  answer: 1,
+  message: 1,
+  ping: 2,
+  pong: 2,
+} as const satisfies Record<Transmission['type'], number>;
 
 function statusWhile({ type }: Transmission): LaneStatus {
   switch (type) {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
 /** Playback of something that lasts `endMs` of its own time. */
 export interface Playback {
@@ -22,16 +22,20 @@ export interface PlaybackOptions {
   readonly onFinish: () => void;
 }
 
+const longestFrameMs = 250;
+
 /** Moves through a finished run at the display's own pace. It begins at the end: the first picture is the whole run. */
 export function usePlayback({ endMs, rate, onFinish }: PlaybackOptions): Playback {
   const [timeMs, setTimeMs] = useState(endMs);
   const [isPlaying, setIsPlaying] = useState(false);
 
-  useEffect(() => {
+  // A layout effect is undone at once: no frame more may pass when the reader pauses, steps, or seeks.
+  useLayoutEffect(() => {
     if (!isPlaying) return undefined;
     let previous: number | undefined;
     let request = requestAnimationFrame(function tick(now) {
-      const passedMs = previous === undefined ? 0 : (now - previous) * rate;
+      // A tab that comes back from the background goes on where it was.
+      const passedMs = previous === undefined ? 0 : Math.min(now - previous, longestFrameMs) * rate;
       previous = now;
       setTimeMs((current) => Math.min(current + passedMs, endMs));
       request = requestAnimationFrame(tick);

@@ -9,16 +9,21 @@ interface Props {
   readonly parts: readonly LanePart[];
   readonly endMs: number;
   readonly isLive: boolean;
+  readonly announce: (text: string) => void;
 }
 
 const pageSize = 20;
 
 /** All that travelled in the run, as text. Without a script the whole table is there; with one it has pages. */
-export function EventTable({ parts, endMs, isLive }: Props): JSX.Element {
+export function EventTable({ parts, endMs, isLive, announce }: Props): JSX.Element {
   const [wantedPage, setPage] = useState(0);
   const lastPage = Math.max(0, Math.ceil(parts.length / pageSize) - 1);
   const page = Math.min(wantedPage, lastPage);
   const shown = isLive ? parts.slice(page * pageSize, (page + 1) * pageSize) : parts;
+  const turnTo = (next: number): void => {
+    setPage(next);
+    announce(`Page ${String(next + 1)} of ${String(lastPage + 1)}.`);
+  };
   return (
     <details class="events">
       <summary>Everything that travelled, as a table</summary>
@@ -53,12 +58,12 @@ export function EventTable({ parts, endMs, isLive }: Props): JSX.Element {
             type="button"
             disabled={page === 0}
             onClick={() => {
-              setPage(page - 1);
+              turnTo(page - 1);
             }}
           >
             Earlier
           </button>
-          <span role="status">
+          <span>
             Page {page + 1} of {lastPage + 1}
           </span>
           <button
@@ -66,7 +71,7 @@ export function EventTable({ parts, endMs, isLive }: Props): JSX.Element {
             type="button"
             disabled={page === lastPage}
             onClick={() => {
-              setPage(page + 1);
+              turnTo(page + 1);
             }}
           >
             Later

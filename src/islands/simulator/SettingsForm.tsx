@@ -90,7 +90,7 @@ function Slider({ label, bounds, value, onInput }: SliderProps): JSX.Element {
   return (
     <label>
       <span>
-        {label} <output>{text}</output>
+        {label} <b>{text}</b>
       </span>
       <input
         type="range"

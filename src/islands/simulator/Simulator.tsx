@@ -26,6 +26,7 @@ interface Props {
 
 /** At speed 1 a whole run takes this long. */
 const runLengthMs = 20_000;
+const addressDelayMs = 200;
 
 /**
  * The simulator: a finished run, and a moment of it to look at. The first render equals the server's (the whole run);
@@ -40,7 +41,6 @@ export function Simulator({ scenario }: Props): JSX.Element {
   const isReduced = useReducedMotion();
   const timeline = useMemo(() => simulate(settings), [settings]);
   const events = useMemo(() => listEvents(timeline), [timeline]);
-  const parts = useMemo(() => listParts(timeline), [timeline]);
   const { endMs } = timeline;
   const rate = (speed * endMs) / runLengthMs;
 
@@ -68,7 +68,14 @@ export function Simulator({ scenario }: Props): JSX.Element {
   }, [scenario, seek]);
 
   useEffect(() => {
-    if (isLive && !isPlaying) history.replaceState(history.state, '', createAddress());
+    if (!isLive || isPlaying) return undefined;
+    // Browsers refuse to change the address a hundred times in a row: it follows when the reader's hand rests.
+    const timer = setTimeout(() => {
+      history.replaceState(history.state, '', createAddress());
+    }, addressDelayMs);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [isLive, isPlaying, createAddress]);
 
   const changeSettings = (next: Settings): void => {
@@ -92,6 +99,14 @@ export function Simulator({ scenario }: Props): JSX.Element {
       .map((candidate) => `${transportTitles[candidate.transport]}: ${describeEvent(candidate)}.`);
     announce(`${formatClock(target, endMs)}. ${happening.join(' ')}`);
   };
+
+  // What does not change from frame to frame is not drawn again while the run plays.
+  const isFinished = moment === undefined;
+  const outcome = useMemo(() => <Outcome timeline={timeline} isFinished={isFinished} />, [timeline, isFinished]);
+  const table = useMemo(
+    () => <EventTable parts={listParts(timeline)} {...{ endMs, isLive, announce }} />,
+    [timeline, endMs, isLive],
+  );
 
   return (
     <div class="sim interface">
@@ -127,13 +142,13 @@ export function Simulator({ scenario }: Props): JSX.Element {
         onStep={step}
         onReset={() => {
           seek(0);
-          announce('Back at the start. Both lanes wait to start.');
+          announce('Back at the start.');
         }}
         onSeek={seek}
         onSpeed={setSpeed}
       />
       <Counters timeline={timeline} timeMs={timeMs} />
-      <Outcome timeline={timeline} isFinished={moment === undefined} />
+      {outcome}
       <ShareLink
         createAddress={() => {
           const address = createAddress();
@@ -142,7 +157,7 @@ export function Simulator({ scenario }: Props): JSX.Element {
         }}
         {...{ isLive, announce }}
       />
-      <EventTable parts={parts} endMs={endMs} isLive={isLive} />
+      {table}
       <p class="visually-hidden" role="status">
         {announcement}
       </p>

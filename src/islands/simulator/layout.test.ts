@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { createDefaultSettings, transportNames } from '../../simulation/address';
+import { foldLane } from '../../simulation/fold';
+import type { Lane, Settings, Timeline, Transmission } from '../../simulation/model';
+import { createRandom, wholeBetween } from '../../simulation/random';
+import { roundTripBoundsMs, scenarioNames, scenarios } from '../../simulation/scenarios';
+import { simulate } from '../../simulation/simulate';
+import { layOutLadder, rails } from './layout';
+
+const random = createRandom(1000);
+const runs = scenarioNames.flatMap((scenario) => Array.from({ length: 80 }, () => simulate(createSettings(scenario))));
+const pictures = runs.flatMap((run) => run.lanes.map((lane) => ({ run, lane, ladder: layOutLadder(lane, run) })));
+const pathNames = ['asking', 'empty', 'delivered', 'opening', 'heartbeats', 'waiting', 'ready', 'arrived'] as const;
+const typesOf = {
+  asking: ['poll'],
+  empty: ['empty-answer'],
+  delivered: ['answer', 'message'],
+  opening: ['opening-request', 'opening-response'],
+  heartbeats: ['ping', 'pong'],
+} as const satisfies Partial<Record<(typeof pathNames)[number], readonly Transmission['type'][]>>;
+
+describe('The ladder of a lane', () => {
+  test('is the same picture each time', () => {
+    for (const { run, lane, ladder } of pictures) expect(layOutLadder(lane, run)).toEqual(ladder);
+  });
+
+  test('lies within the picture', () => {
+    for (const { ladder } of pictures) {
+      for (const value of pathNames.flatMap((name) => numbersOf(ladder[name]))) {
+        if (!(value >= 0 && value <= 1_000)) expect.unreachable(`${value} lies outside`);
+      }
+      for (const { from, length } of ladder.bundles) expectWithin(from, length);
+    }
+  });
+
+  test('is path data that any browser reads: moves, lines, and points, in whole numbers', () => {
+    for (const { ladder } of pictures) {
+      for (const name of pathNames) expect(ladder[name]).toMatch(/^(M\d+ \d+(L\d+ \d+|H\d+|h0))*$/);
+    }
+  });
+
+  test('has one line for each transmission that is not folded, from the rail it leaves to the other', () => {
+    for (const { run, lane, ladder } of pictures) {
+      const drawn = foldLane(lane).flatMap((part) => (part.type === 'exchange' ? part.transmissions : []));
+      for (const [name, types] of Object.entries(typesOf) as [keyof typeof typesOf, readonly string[]][]) {
+        const expected = drawn.filter(({ type }) => types.includes(type));
+        expect(linesOf(ladder[name])).toEqual(expected.map((transmission) => lineFor(transmission, run)));
+      }
+      const lineCount = Object.keys(typesOf).flatMap((name) => linesOf(ladder[name as keyof typeof typesOf])).length;
+      expect(lineCount).toBe(drawn.length);
+    }
+  });
+
+  test('has a point for each message that comes into being, and one for each arrival of news', () => {
+    for (const { run, lane, ladder } of pictures) {
+      expect(pointsOf(ladder.ready)).toEqual(
+        run.messages.map(({ createdAtMs }) => [along(createdAtMs, run), rails.server]),
+      );
+      const arrivals = lane.transmissions.filter(({ messages }) => messages.length > 0);
+      expect(pointsOf(ladder.arrived)).toEqual(
+        arrivals.map(({ receivedAtMs }) => [along(receivedAtMs, run), rails.client]),
+      );
+    }
+  });
+
+  test('shows how long news waits on the server; with a WebSocket that is open, it does not', () => {
+    for (const { run, lane, ladder } of pictures) {
+      const waits = waitsOf(lane).map(([from, to]) => `M${along(from, run)} ${rails.server}H${along(to, run)}`);
+      expect(ladder.waiting).toBe(waits.join(''));
+    }
+    const chat = simulate({ ...createDefaultSettings('chat'), lanes: ['websocket'] });
+    expect(chat.lanes.map((lane) => layOutLadder(lane, chat).waiting)).toEqual(['']);
+  });
+
+  test('shows a WebSocket as open from the end of its opening to the end of the run, and polling never', () => {
+    for (const { run, lane, ladder } of pictures) {
+      const opened = lane.transmissions.find(({ type }) => type === 'opening-response');
+      if (opened === undefined) {
+        expect(ladder.open).toBeUndefined();
+        continue;
+      }
+      const from = along(opened.receivedAtMs, run);
+      expect(ladder.open).toEqual({ from, length: 1_000 - from });
+    }
+  });
+
+  test('has a block for each bundle, as long as it lasts', () => {
+    for (const { run, lane, ladder } of pictures) {
+      const bundles = foldLane(lane).filter(({ type }) => type === 'bundle');
+      expect(ladder.bundles.map(({ bundle }) => bundle)).toEqual(bundles);
+      for (const { bundle, from, length } of ladder.bundles) {
+        const [first, last] = [bundle.transmissions[0]?.sentAtMs, bundle.transmissions.at(-1)?.receivedAtMs];
+        expect(from).toBe(along(first ?? NaN, run));
+        expect(from + length).toBe(along(last ?? NaN, run));
+      }
+    }
+  });
+});
+
+const along = (timeMs: number, { endMs }: Timeline): number => Math.round((1_000 * timeMs) / endMs);
+
+function expectWithin(from: number, length: number): void {
+  expect(Math.min(from, length)).toBeGreaterThanOrEqual(0);
+  expect(from + length).toBeLessThanOrEqual(1_000);
+}
+
+const numbersOf = (path: string): readonly number[] => (path.match(/-?[\d.]+|NaN|Infinity/g) ?? []).map(Number);
+
+const linesOf = (path: string): readonly string[] => path.match(/M[^M]+/g) ?? [];
+
+const pointsOf = (path: string): readonly number[][] =>
+  [...path.matchAll(/M(\d+) (\d+)h0/g)].map(([, x, y]) => [Number(x), Number(y)]);
+
+function lineFor({ from, sentAtMs, receivedAtMs }: Transmission, run: Timeline): string {
+  const [start, end] = from === 'client' ? [rails.client, rails.server] : [rails.server, rails.client];
+  return `M${along(sentAtMs, run)} ${start}L${along(receivedAtMs, run)} ${end}`;
+}
+
+/** From when to when the oldest message of each delivery waits on the server. */
+const waitsOf = ({ transmissions }: Lane): readonly (readonly [number, number])[] =>
+  transmissions.flatMap(({ messages: [oldest], sentAtMs }) =>
+    oldest === undefined || oldest.createdAtMs === sentAtMs ? [] : [[oldest.createdAtMs, sentAtMs] as const],
+  );
+
+function createSettings(scenario: Settings['scenario']): Settings {
+  const { min, max } = scenarios[scenario].intervalBoundsMs;
+  return {
+    scenario,
+    lanes: transportNames,
+    intervalMs: wholeBetween(random, min, max),
+    roundTripMs: wholeBetween(random, roundTripBoundsMs.min, roundTripBoundsMs.max),
+    seed: wholeBetween(random, 0, 2 ** 32 - 1),
+  };
+}
