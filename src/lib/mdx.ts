@@ -16,16 +16,30 @@ export interface Finding {
   readonly text: string;
 }
 
-/** Every component in the body, in order. */
+/**
+ * Every component in the body, in order. Attributes may be written in any way that JSX allows; a value that is computed
+ * is left out, so a check that needs it fails rather than being passed by.
+ */
 export function findComponents(body: string): readonly ComponentUse[] {
-  return [...withoutCode(body).matchAll(/<([A-Z]\w*)((?:\s+[\w-]+(?:="[^"]*")?)*)\s*\/?>/g)].map((match) => ({
-    name: match[1] ?? '',
-    attributes: Object.fromEntries(
-      [...(match[2] ?? '').matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value]),
-    ),
-    line: lineAt(body, match.index),
-  }));
+  return [...withoutCode(body).matchAll(tagPattern)]
+    .filter(([, name = '']) => /^[A-Z]/.test(name))
+    .map((match) => ({
+      name: match[1] ?? '',
+      attributes: Object.fromEntries(
+        [...(match[2] ?? '').matchAll(attributePattern)].map(
+          ([, key = '', double, single, expression]) => [key, double ?? single ?? expression ?? ''] as const,
+        ),
+      ),
+      line: lineAt(body, match.index),
+    }));
 }
+
+/** An opening tag: its name and its attributes, among which a `>` may stand in quotes or braces. */
+const tagPattern = /<([A-Za-z]\w*)((?:"[^"]*"|'[^']*'|\{[^}]*\}|[^>"'{])*)>/g;
+/** An attribute with a constant value: in double quotes, single quotes, or as a string in braces. */
+const attributePattern = /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\})/g;
+/** Attributes whose text the reader sees. */
+const visibleAttributes = new Set(['title', 'claim', 'name', 'transport']);
 
 /**
  * Digits that stand in prose with nothing to vouch for them. A number belongs in `<Claim>` (it has a source), in
@@ -35,8 +49,9 @@ export function findUnsourcedDigits(body: string): readonly Finding[] {
   const prose = properNames.reduce(
     (text, { pattern }) => text.replace(pattern, blank),
     withoutCode(body)
-      .replace(/<Claim\b[^>]*>[\s\S]*?<\/Claim>/g, blank)
-      .replace(/<[^>]*>/g, blank)
+      .replace(/<Claim\b[\s\S]*?<\/Claim>/g, blank)
+      .replace(tagPattern, blankTag)
+      .replace(/<\/\w+>/g, blank)
       .replace(/\]\([^)]*\)/g, blank)
       .replace(/^\s*\d+\.\s/gm, blank),
   );
@@ -69,5 +84,14 @@ const withoutCode = (body: string): string => body.replace(/^```[\s\S]*?^```/gm,
 
 /** Keeps the length and the lines, so that positions still fit. */
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
+
+/** Blanks a tag, save the attributes whose text the reader sees. */
+const blankTag = (tag: string): string =>
+  [...tag.matchAll(attributePattern)]
+    .filter(([, key = '']) => visibleAttributes.has(key))
+    .reduce(
+      (blanked, { 0: text, index }) => blanked.slice(0, index) + text + blanked.slice(index + text.length),
+      blank(tag),
+    );
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;

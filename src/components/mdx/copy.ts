@@ -12,7 +12,7 @@ function select(element: Element): void {
   selection?.selectAllChildren(element);
 }
 
-async function copy(button: HTMLButtonElement): Promise<void> {
+async function copy(button: HTMLButtonElement, label: string): Promise<void> {
   const source = button.closest('figure, article')?.querySelector<HTMLElement>('[data-copy]');
   if (!source) return;
   const from = source.dataset.copy;
@@ -24,7 +24,6 @@ async function copy(button: HTMLButtonElement): Promise<void> {
     select(source);
     said = 'Selected: copy it with your keyboard';
   }
-  const label = button.textContent;
   button.textContent = said;
   announcer.textContent = `${said}.`;
   button.addEventListener(
@@ -39,5 +38,6 @@ async function copy(button: HTMLButtonElement): Promise<void> {
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('.copy')) {
   button.dataset.ready = '';
-  button.addEventListener('click', () => void copy(button));
+  const label = button.textContent;
+  button.addEventListener('click', () => void copy(button, label));
 }

@@ -43,9 +43,15 @@ export function Counters({ timeline, timeMs }: Props): JSX.Element {
         {rows.map(({ label, read }) => (
           <tr key={label}>
             <th scope="row">{label}</th>
-            {snapshots.map((snapshot, index) => (
-              <td key={timeline.lanes[index]?.transport}>{read(snapshot)}</td>
-            ))}
+            {snapshots.map((snapshot, index) => {
+              const text = read(snapshot);
+              // A new number is a new element: one that changed would count as moved, since it ends where it ended.
+              return (
+                <td key={timeline.lanes[index]?.transport}>
+                  <span key={text}>{text}</span>
+                </td>
+              );
+            })}
           </tr>
         ))}
       </tbody>

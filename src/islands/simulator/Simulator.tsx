@@ -1,7 +1,7 @@
 import './simulator.css';
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { createDefaultSettings, readView, writeView } from '../../simulation/address';
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import { createDefaultSettings } from '../../simulation/address';
 import { describeEvent, describeOutcome, describeVerdict, transportTitles } from '../../simulation/describe';
 import { listEvents } from '../../simulation/events';
 import { listParts } from '../../simulation/fold';
@@ -10,14 +10,17 @@ import type { ScenarioName, Settings } from '../../simulation/model';
 import { simulate } from '../../simulation/simulate';
 import { judge } from '../../simulation/verdict';
 import { usePlayback } from '../playback/use-playback';
+import { usePrint } from '../playback/use-print';
 import { useReducedMotion } from '../playback/use-reduced-motion';
 import { Counters } from './Counters';
 import { EventTable } from './EventTable';
 import { Lanes } from './Lanes';
 import { Outcome } from './Outcome';
 import { PlaybackControls } from './PlaybackControls';
+import { Problems } from './Problems';
 import { SettingsForm } from './SettingsForm';
 import { ShareLink } from './ShareLink';
+import { useAddress } from './use-address';
 
 interface Props {
   /** The story shown when the address names none. */
@@ -26,7 +29,6 @@ interface Props {
 
 /** At speed 1 a whole run takes this long. */
 const runLengthMs = 20_000;
-const addressDelayMs = 200;
 
 /**
  * The simulator: a finished run, and a moment of it to look at. The first render equals the server's (the whole run);
@@ -53,30 +55,26 @@ export function Simulator({ scenario }: Props): JSX.Element {
   const timeMs = isPlaying && isReduced ? lastEventMs : exactTimeMs;
   const moment = timeMs < endMs ? timeMs : undefined;
 
-  const createAddress = useCallback((): URL => {
-    const address = new URL(location.href);
-    address.search = writeView({ settings, timeMs: moment }, scenario, address.searchParams).toString();
-    return address;
-  }, [settings, moment, scenario]);
-
-  useEffect(() => {
-    const { view, problems: found } = readView(new URLSearchParams(location.search), scenario);
-    setSettings(view.settings);
-    setProblems(found);
-    seek(view.timeMs ?? Infinity);
-    setIsLive(true);
-  }, [scenario, seek]);
-
-  useEffect(() => {
-    if (!isLive || isPlaying) return undefined;
-    // Browsers refuse to change the address a hundred times in a row: it follows when the reader's hand rests.
-    const timer = setTimeout(() => {
-      history.replaceState(history.state, '', createAddress());
-    }, addressDelayMs);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [isLive, isPlaying, createAddress]);
+  const createAddress = useAddress({
+    defaultScenario: scenario,
+    view: { settings, timeMs: moment },
+    isSettled: isLive && !isPlaying,
+    onRead: useCallback(
+      ({ view, problems: found }) => {
+        setSettings(view.settings);
+        setProblems(found);
+        seek(view.timeMs ?? Infinity);
+        setIsLive(true);
+      },
+      [seek],
+    ),
+  });
+  // On paper the run is over: a reader who stopped in the middle gets the whole picture.
+  usePrint(
+    useCallback(() => {
+      seek(Infinity);
+    }, [seek]),
+  );
 
   const changeSettings = (next: Settings): void => {
     const isOtherStory = next.scenario !== settings.scenario;
@@ -100,6 +98,8 @@ export function Simulator({ scenario }: Props): JSX.Element {
     announce(`${formatClock(target, endMs)}. ${happening.join(' ')}`);
   };
 
+  // Other lanes are drawn anew, not moved: nothing shifts under the reader's eyes.
+  const laneKey = settings.lanes.join();
   // What does not change from frame to frame is not drawn again while the run plays.
   const isFinished = moment === undefined;
   const outcome = useMemo(() => <Outcome timeline={timeline} isFinished={isFinished} />, [timeline, isFinished]);
@@ -111,23 +111,13 @@ export function Simulator({ scenario }: Props): JSX.Element {
   return (
     <div class="sim interface">
       <SettingsForm settings={settings} isLive={isLive} onChange={changeSettings} />
-      {problems.length > 0 && (
-        <div class="problems raised" role="alert">
-          {problems.map((problem) => (
-            <p key={problem}>{problem}</p>
-          ))}
-          <button
-            class="button"
-            type="button"
-            onClick={() => {
-              setProblems([]);
-            }}
-          >
-            Close
-          </button>
-        </div>
-      )}
-      <Lanes timeline={timeline} timeMs={timeMs} />
+      <Problems
+        problems={problems}
+        onClose={() => {
+          setProblems([]);
+        }}
+      />
+      <Lanes key={laneKey} timeline={timeline} timeMs={timeMs} />
       <PlaybackControls
         {...{ timeMs, endMs, isPlaying, isLive, speed, rate }}
         onPlay={() => {
@@ -147,7 +137,7 @@ export function Simulator({ scenario }: Props): JSX.Element {
         onSeek={seek}
         onSpeed={setSpeed}
       />
-      <Counters timeline={timeline} timeMs={timeMs} />
+      <Counters key={`counters ${laneKey}`} timeline={timeline} timeMs={timeMs} />
       {outcome}
       <ShareLink
         createAddress={() => {
