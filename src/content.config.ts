@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineCollection, reference } from 'astro:content';
 import { glob, type Loader, type LoaderContext } from 'astro/loaders';
 import { z } from 'zod';
+import { interviewLevels } from './lib/interview-levels';
 import { parseYaml } from './lib/yaml';
 import { quizSchema } from './quiz/schema';
 
@@ -152,10 +153,33 @@ const prompts = defineCollection({
   }),
 });
 
+/** Interview questions about WebSockets, easiest first. */
+const interviewQuestions = defineCollection({
+  loader: yamlFile('interview-questions.yaml'),
+  schema: z.strictObject({
+    /** Whom it suits. */
+    level: z.enum(interviewLevels),
+    /** The question as an interviewer says it. */
+    question: z.string().min(10).max(160),
+    /** The short answer, said aloud in under a minute: the answer first, then the reason. */
+    answer: z.string().min(60).max(520),
+    /** What tells a good answer from a learned one. */
+    listensFor: z.string().min(20).max(240),
+    /** A question that goes one step deeper. */
+    followUp: z.string().min(10).max(180),
+    /** A wrong answer that is often heard. */
+    wrongAnswer: z.string().min(10).max(180),
+    /** Why it is wrong. */
+    whyWrong: z.string().min(20).max(280),
+    /** Ids in the claim ledger for the figures and doubtful facts in the entry. */
+    claims: z.array(reference('claims')).default([]),
+  }),
+});
+
 /** Question banks: one YAML list a file, named after its page. */
 const quizzes = defineCollection({
   loader: yamlFolder('quizzes', (questions) => ({ questions })),
   schema: quizSchema,
 });
 
-export const collections = { explainers, claims, glossary, prompts, quizzes };
+export const collections = { explainers, claims, glossary, interviewQuestions, prompts, quizzes };

@@ -4,11 +4,12 @@
  */
 import { getCollection, type CollectionEntry } from 'astro:content';
 import { findComponents, findUnsourcedDigits } from './mdx';
+import { findPage, type SitePage } from './site-map';
 
 /** A claim with the pages that rest on it. */
 export interface UsedClaim {
   readonly entry: CollectionEntry<'claims'>;
-  readonly usedBy: readonly CollectionEntry<'explainers'>[];
+  readonly usedBy: readonly SitePage[];
 }
 
 /** All explainers, checked: each id they name exists, and no digit stands without a source. */
@@ -33,12 +34,39 @@ export async function getGlossary(): Promise<readonly CollectionEntry<'glossary'
   return entries.toSorted((a, b) => a.data.term.localeCompare(b.data.term, 'en'));
 }
 
+/** The interview questions in the order of their file, checked. */
+export async function getInterviewQuestions(): Promise<readonly CollectionEntry<'interviewQuestions'>[]> {
+  const [entries, { Claim: claims }] = await Promise.all([getCollection('interviewQuestions'), knownIds()]);
+  for (const { id, data } of entries) {
+    const where = `src/content/interview-questions.yaml: ${id}`;
+    const prose = [data.question, data.answer, data.listensFor, data.followUp, data.wrongAnswer, data.whyWrong];
+    const ids = data.claims.map((claim) => claim.id);
+    followClaims(where, ids, claims);
+    requireSource(where, prose.join('\n'), ids.length);
+  }
+  return entries;
+}
+
 /** The claim ledger in alphabetical order of its ids, each with the pages that use it. */
 export async function getClaims(): Promise<readonly UsedClaim[]> {
-  const [claims, explainers] = await Promise.all([getCollection('claims'), getExplainers()]);
+  const [claims, explainers, questions] = await Promise.all([
+    getCollection('claims'),
+    getExplainers(),
+    getInterviewQuestions(),
+  ]);
+  const uses = [
+    ...explainers.map((page) => ({ path: `/${page.id}/`, ids: claimIdsOf(page) })),
+    {
+      path: '/websockets/interview-questions/',
+      ids: new Set(questions.flatMap(({ data }) => data.claims.map(({ id }) => id))),
+    },
+  ];
   return claims
     .toSorted((a, b) => a.id.localeCompare(b.id, 'en'))
-    .map((entry) => ({ entry, usedBy: explainers.filter((page) => claimIdsOf(page).has(entry.id)) }));
+    .map((entry) => ({
+      entry,
+      usedBy: uses.flatMap(({ path, ids }) => (ids.has(entry.id) ? (findPage(path) ?? []) : [])),
+    }));
 }
 
 /** The claims that a page's prose rests on, in the order of the ledger. */

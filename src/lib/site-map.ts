@@ -39,7 +39,7 @@ export const siteSections: readonly SiteSection[] = [
     pages: [
       planned('/learn/', 'All modules'),
       planned('/learn/how-real-time-apps-work/', 'How real-time apps work'),
-      planned('/websockets/interview-questions/', 'Interview questions'),
+      page('/websockets/interview-questions/', 'Interview questions'),
     ],
   },
   {
