@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
+import { createRandom } from '../simulation/random';
 import { encodeFrame, headerSizeBytes, type Frame } from './frame';
 import { fromHex, toHex } from './hex';
 import { opcodes } from './opcode';
@@ -193,15 +194,4 @@ function createFrames({ seed, count }: { readonly seed: number; readonly count: 
         };
     return { frame, options: random() < 0.5 ? { maskingKey: bytes(4) } : {} };
   });
-}
-
-/** Mulberry32: repeatable numbers from 0 up to 1. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

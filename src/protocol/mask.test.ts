@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createRandom } from '../simulation/random';
 import { fromHex, toHex } from './hex';
 import { maskPayload } from './mask';
 
@@ -41,17 +42,6 @@ describe('Masking (RFC 6455 §5.3)', () => {
     expect(() => maskPayload(fromHex('48'), fromHex(maskingKey))).toThrow(RangeError);
   });
 });
-
-/** Mulberry32: repeatable numbers from 0 up to 1. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function randomBytes(random: () => number, size: number): Uint8Array {
   return Uint8Array.from({ length: size }, () => Math.floor(random() * 256));
