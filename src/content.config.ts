@@ -153,26 +153,33 @@ const prompts = defineCollection({
   }),
 });
 
-/** Interview questions about WebSockets, easiest first. */
+/** Interview questions: one YAML list a file, named after the building block it is about, easiest first. */
 const interviewQuestions = defineCollection({
-  loader: yamlFile('interview-questions.yaml'),
+  loader: yamlFolder('interview-questions', (questions) => ({ questions })),
   schema: z.strictObject({
-    /** Whom it suits. */
-    level: z.enum(interviewLevels),
-    /** The question as an interviewer says it. */
-    question: z.string().min(10).max(160),
-    /** The short answer, said aloud in under a minute: the answer first, then the reason. */
-    answer: z.string().min(60).max(520),
-    /** What tells a good answer from a learned one. */
-    listensFor: z.string().min(20).max(240),
-    /** A question that goes one step deeper. */
-    followUp: z.string().min(10).max(180),
-    /** A wrong answer that is often heard. */
-    wrongAnswer: z.string().min(10).max(180),
-    /** Why it is wrong. */
-    whyWrong: z.string().min(20).max(280),
-    /** Ids in the claim ledger for the figures and doubtful facts in the entry. */
-    claims: z.array(reference('claims')).default([]),
+    /** In the order they are shown within their level. */
+    questions: z.array(
+      z.strictObject({
+        /** Short name, unique in its file; the question's address on the page. */
+        id: slug,
+        /** Whom it suits. */
+        level: z.enum(interviewLevels),
+        /** The question as an interviewer says it. */
+        question: z.string().min(10).max(160),
+        /** The short answer, said aloud in under a minute: the answer first, then the reason. */
+        answer: z.string().min(60).max(520),
+        /** What tells a good answer from a learned one. */
+        listensFor: z.string().min(20).max(240),
+        /** A question that goes one step deeper. */
+        followUp: z.string().min(10).max(180),
+        /** A wrong answer that is often heard. */
+        wrongAnswer: z.string().min(10).max(180),
+        /** Why it is wrong. */
+        whyWrong: z.string().min(20).max(280),
+        /** Ids in the claim ledger for the figures and doubtful facts in the entry. */
+        claims: z.array(slug).default([]),
+      }),
+    ),
   }),
 });
 

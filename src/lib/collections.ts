@@ -34,17 +34,23 @@ export async function getGlossary(): Promise<readonly CollectionEntry<'glossary'
   return entries.toSorted((a, b) => a.data.term.localeCompare(b.data.term, 'en'));
 }
 
-/** The interview questions in the order of their file, checked. */
-export async function getInterviewQuestions(): Promise<readonly CollectionEntry<'interviewQuestions'>[]> {
-  const [entries, { Claim: claims }] = await Promise.all([getCollection('interviewQuestions'), knownIds()]);
-  for (const { id, data } of entries) {
-    const where = `src/content/interview-questions.yaml: ${id}`;
-    const prose = [data.question, data.answer, data.listensFor, data.followUp, data.wrongAnswer, data.whyWrong];
-    const ids = data.claims.map((claim) => claim.id);
-    followClaims(where, ids, claims);
-    requireSource(where, prose.join('\n'), ids.length);
+/** An interview question with its answers. */
+export type InterviewQuestion = CollectionEntry<'interviewQuestions'>['data']['questions'][number];
+
+/** The interview questions about a building block, in the order of their file, checked. @throws Error without a file */
+export async function getInterviewQuestions(id: string): Promise<readonly InterviewQuestion[]> {
+  const [entry, { Claim: claims }] = await Promise.all([findEntry('interviewQuestions', id), knownIds()]);
+  for (const question of entry.data.questions) {
+    const where = `${entry.filePath ?? id}: ${question.id}`;
+    const { question: asked, answer, listensFor, followUp, wrongAnswer, whyWrong } = question;
+    followClaims(where, question.claims, claims);
+    requireSource(
+      where,
+      [asked, answer, listensFor, followUp, wrongAnswer, whyWrong].join('\n'),
+      question.claims.length,
+    );
   }
-  return entries;
+  return entry.data.questions;
 }
 
 /** The claim ledger in alphabetical order of its ids, each with the pages that use it. */
@@ -52,13 +58,13 @@ export async function getClaims(): Promise<readonly UsedClaim[]> {
   const [claims, explainers, questions] = await Promise.all([
     getCollection('claims'),
     getExplainers(),
-    getInterviewQuestions(),
+    getInterviewQuestions('websockets'),
   ]);
   const uses = [
     ...explainers.map((page) => ({ path: `/${page.id}/`, ids: claimIdsOf(page) })),
     {
       path: '/websockets/interview-questions/',
-      ids: new Set(questions.flatMap(({ data }) => data.claims.map(({ id }) => id))),
+      ids: new Set(questions.flatMap(({ claims: ids }) => ids)),
     },
   ];
   return claims
@@ -118,9 +124,12 @@ async function knownIds(): Promise<KnownIds> {
   return { Claim, Term, Prompt, Quiz };
 }
 
-async function findEntry<Name extends 'prompts' | 'quizzes'>(name: Name, id: string): Promise<CollectionEntry<Name>> {
+async function findEntry<Name extends 'interviewQuestions' | 'prompts' | 'quizzes'>(
+  name: Name,
+  id: string,
+): Promise<CollectionEntry<Name>> {
   const entry = (await getCollection(name)).find((candidate) => candidate.id === id);
-  if (entry === undefined) throw new Error(`src/content/${name}/: no ${id}.yaml`);
+  if (entry === undefined) throw new Error(`${name}: no file ${id}.yaml in src/content`);
   return entry;
 }
 
