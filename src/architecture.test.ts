@@ -28,7 +28,15 @@ const importTable: Readonly<Record<string, readonly string[]>> = {
   lib: ['lib', 'yaml', 'type schema-dts'],
   'lib/collections.ts': ['lib', 'astro:content'],
   styles: ['styles'],
-  'content.config.ts': ['astro:content', 'astro/loaders', 'lib/yaml', 'node:', 'quiz/schema', 'zod'],
+  'content.config.ts': [
+    'astro:content',
+    'astro/loaders',
+    'lib/interview-levels',
+    'lib/yaml',
+    'node:',
+    'quiz/schema',
+    'zod',
+  ],
 };
 
 /** What is taken away again from a folder that the table gives: a view knows the shape of a question, not its check. */

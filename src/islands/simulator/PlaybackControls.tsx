@@ -83,7 +83,7 @@ export function PlaybackControls(props: Props): JSX.Element {
         </label>
         <p class="clock">
           <b>{clock}</b>
-          <small>1 s here is {formatDuration(1_000 * rate)} of the story</small>
+          <small>{`1 s here is ${formatDuration(1_000 * rate)} of the story`}</small>
         </p>
       </div>
     </fieldset>
