@@ -20,7 +20,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL,
-    trace: 'retain-on-failure',
+    // Without the film, which would slow every test; what the page looked like at each step is kept all the same.
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
     launchOptions: { executablePath: browser, args: browserArguments() },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
