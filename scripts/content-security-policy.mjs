@@ -9,7 +9,6 @@ const fixedDirectives = [
   "default-src 'none'",
   "connect-src 'self'",
   "img-src 'self' data:",
-  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ];
