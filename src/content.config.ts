@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { defineCollection, reference } from 'astro:content';
+import { defineCollection } from 'astro:content';
 import { glob, type Loader, type LoaderContext } from 'astro/loaders';
 import { z } from 'zod';
 import { interviewLevels } from './lib/interview-levels';
@@ -119,7 +119,7 @@ const glossary = defineCollection({
       .regex(/^\/([a-z0-9-]+\/)+#[a-z0-9-]+$/)
       .optional(),
     /** Ids in the claim ledger for figures in the definition. */
-    claims: z.array(reference('claims')).default([]),
+    claims: z.array(slug).default([]),
   }),
 });
 
@@ -149,7 +149,7 @@ const prompts = defineCollection({
     /** "Check what you got": five things a beginner can do by hand, each with what should happen. */
     checks: z.array(z.string().min(20).max(220)).length(5),
     /** Ids in the claim ledger for figures in the card. */
-    claims: z.array(reference('claims')).default([]),
+    claims: z.array(slug).default([]),
   }),
 });
 

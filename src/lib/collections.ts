@@ -22,14 +22,10 @@ export async function getExplainers(): Promise<readonly CollectionEntry<'explain
 
 /** The glossary in alphabetical order, checked. */
 export async function getGlossary(): Promise<readonly CollectionEntry<'glossary'>[]> {
-  const [entries, { Claim: claims }] = await Promise.all([getCollection('glossary'), knownIds()]);
+  const entries = await getCollection('glossary');
+  const { Claim } = await knownIds();
   for (const { id, data } of entries) {
-    followClaims(
-      `src/content/glossary.yaml: ${id}`,
-      data.claims.map((claim) => claim.id),
-      claims,
-    );
-    requireSource(`src/content/glossary.yaml: ${id}`, data.definition, data.claims.length);
+    checkSources(`src/content/glossary.yaml: ${id}`, [data.definition], data.claims, Claim);
   }
   return entries.toSorted((a, b) => a.data.term.localeCompare(b.data.term, 'en'));
 }
@@ -39,16 +35,12 @@ export type InterviewQuestion = CollectionEntry<'interviewQuestions'>['data']['q
 
 /** The interview questions about a building block, in the order of their file, checked. @throws Error without a file */
 export async function getInterviewQuestions(id: string): Promise<readonly InterviewQuestion[]> {
-  const [entry, { Claim: claims }] = await Promise.all([findEntry('interviewQuestions', id), knownIds()]);
-  for (const question of entry.data.questions) {
-    const where = `${entry.filePath ?? id}: ${question.id}`;
-    const { question: asked, answer, listensFor, followUp, wrongAnswer, whyWrong } = question;
-    followClaims(where, question.claims, claims);
-    requireSource(
-      where,
-      [asked, answer, listensFor, followUp, wrongAnswer, whyWrong].join('\n'),
-      question.claims.length,
-    );
+  const entry = await findEntry('interviewQuestions', id);
+  const { Claim } = await knownIds();
+  for (const { id: name, claims, question, answer, listensFor, followUp, wrongAnswer, whyWrong } of entry.data
+    .questions) {
+    const prose = [question, answer, listensFor, followUp, wrongAnswer, whyWrong];
+    checkSources(`src/content/interview-questions/${id}.yaml: ${name}`, prose, claims, Claim);
   }
   return entry.data.questions;
 }
@@ -83,15 +75,11 @@ export async function getClaimsOf(page: CollectionEntry<'explainers'>): Promise<
 
 /** One prompt, checked. @throws Error when there is none with this id */
 export async function getPrompt(id: string): Promise<CollectionEntry<'prompts'>> {
-  const [prompt, { Claim: claims }] = await Promise.all([findEntry('prompts', id), knownIds()]);
-  const { text, placeholders, checks, caption } = prompt.data;
+  const prompt = await findEntry('prompts', id);
+  const { Claim } = await knownIds();
+  const { text, placeholders, checks, caption, claims } = prompt.data;
   const where = `src/content/prompts/${id}.yaml`;
-  followClaims(
-    where,
-    prompt.data.claims.map((claim) => claim.id),
-    claims,
-  );
-  requireSource(where, [caption, text, ...checks].join('\n'), prompt.data.claims.length);
+  checkSources(where, [caption, text, ...checks], claims, Claim);
   const written = new Set([...text.matchAll(/\[([^\]]+)\]/g)].map(([, name = '']) => name));
   const declared = new Set(placeholders.map(({ name }) => name));
   for (const name of written.symmetricDifference(declared)) {
@@ -102,12 +90,11 @@ export async function getPrompt(id: string): Promise<CollectionEntry<'prompts'>>
 
 /** One question bank, checked. @throws Error when there is none with this id */
 export async function getQuiz(id: string): Promise<CollectionEntry<'quizzes'>> {
-  const [quiz, { Claim: claims }] = await Promise.all([findEntry('quizzes', id), knownIds()]);
-  for (const question of quiz.data.questions) {
-    const where = `src/content/quizzes/${id}.yaml: ${question.id}`;
-    const prose = [question.prompt, ...question.options.flatMap(({ text, explanation }) => [text, explanation])];
-    followClaims(where, question.claims, claims);
-    requireSource(where, prose.join('\n'), question.claims.length);
+  const quiz = await findEntry('quizzes', id);
+  const { Claim } = await knownIds();
+  for (const { id: name, prompt, options, claims } of quiz.data.questions) {
+    const prose = [prompt, ...options.flatMap(({ text, explanation }) => [text, explanation])];
+    checkSources(`src/content/quizzes/${id}.yaml: ${name}`, prose, claims, Claim);
   }
   return quiz;
 }
@@ -146,7 +133,11 @@ function problemsOf(entry: CollectionEntry<'explainers'>, known: KnownIds): read
     ({ line, text }) =>
       `${file}, line ${String(line)} of the body: “${text}” is a number without a source; use <Claim> or <Figure>`,
   );
-  return [...unknown, ...digits];
+  const { title, hook, description } = entry.data;
+  const inFrontMatter = Object.entries({ title, hook, description }).flatMap(([field, value]) =>
+    findUnsourcedDigits(value).map(({ text }) => `${file}: ${field}: “${text}” is a number without a source`),
+  );
+  return [...unknown, ...digits, ...inFrontMatter];
 }
 
 const claimIdsOf = (page: CollectionEntry<'explainers'>): ReadonlySet<string> =>
@@ -156,15 +147,17 @@ const claimIdsOf = (page: CollectionEntry<'explainers'>): ReadonlySet<string> =>
     ),
   );
 
-function followClaims(where: string, ids: readonly string[], known: ReadonlySet<string>): void {
-  for (const id of ids) {
-    if (!known.has(id)) throw new Error(`${where}: claims: no claim “${id}” in src/content/claims.yaml`);
-  }
-}
-
-function requireSource(where: string, prose: string, claimCount: number): void {
-  const [digits] = findUnsourcedDigits(prose);
-  if (digits !== undefined && claimCount === 0) {
+/** Follows an entry's claims, and asks for one where its prose has a number. @throws Error naming place and reason */
+function checkSources(
+  where: string,
+  prose: readonly string[],
+  claimIds: readonly string[],
+  known: ReadonlySet<string>,
+): void {
+  const unknown = claimIds.find((id) => !known.has(id));
+  if (unknown !== undefined) throw new Error(`${where}: claims: no claim “${unknown}” in src/content/claims.yaml`);
+  const [digits] = findUnsourcedDigits(prose.join('\n'));
+  if (digits !== undefined && claimIds.length === 0) {
     throw new Error(`${where}: “${digits.text}” is a number without a source; list the claim that supports it`);
   }
 }
