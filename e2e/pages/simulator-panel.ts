@@ -7,7 +7,7 @@ export const lanes = ['HTTP polling', 'WebSocket'] as const;
 export const stories = {
   restaurant: 'A table at a restaurant',
   chat: 'A chat message',
-  'ai-answer': 'An AI answer, word by word',
+  'ai-answer': 'An AI answer',
   'nightly-report': 'A report made overnight',
 } as const;
 

@@ -59,7 +59,7 @@ export const scenarios = {
   },
   'ai-answer': {
     name: 'ai-answer',
-    title: 'An AI answer, word by word',
+    title: 'An AI answer',
     story: 'You asked an assistant. It thinks for a moment, then writes its answer one word after another.',
     seed: 3,
     horizonMs: 10 * second,

@@ -21,7 +21,6 @@ export function Lanes({ timeline, timeMs }: Props): JSX.Element {
     () => timeline.lanes.map((lane) => <LadderDiagram key={lane.transport} lane={lane} timeline={timeline} />),
     [timeline],
   );
-  const { horizonMs } = timeline.scenario;
   const progress = timeMs / timeline.endMs;
   const curtain = progress < 1 ? { '--progress': String(progress) } : undefined;
   return (
@@ -45,7 +44,7 @@ export function Lanes({ timeline, timeMs }: Props): JSX.Element {
       ))}
       <ol class="axis" aria-hidden="true">
         {axisParts.map((part) => (
-          <li key={`${String(part)} of ${String(horizonMs)}`}>{formatDuration(part * horizonMs)}</li>
+          <li key={`${String(part)} of ${String(timeline.endMs)}`}>{formatDuration(part * timeline.endMs)}</li>
         ))}
       </ol>
     </div>
