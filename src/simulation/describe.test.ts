@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createAnySettings } from './any-settings';
 import { createDefaultSettings, transportNames } from './address';
 import {
   describeBundle,
@@ -13,15 +14,17 @@ import {
 import { listEvents } from './events';
 import { foldLane } from './fold';
 import { countOf, formatBytes, formatDuration } from './format';
-import type { Settings, Timeline, TransportName } from './model';
-import { createRandom, wholeBetween } from './random';
-import { roundTripBoundsMs, scenarioNames, scenarios } from './scenarios';
+import type { Timeline, TransportName } from './model';
+import { createRandom } from './random';
+import { scenarioNames } from './scenarios';
 import { simulate } from './simulate';
 import { metricsOf, snapshotAt, type LaneStatus, type Tally } from './snapshot';
 import { judge } from './verdict';
 
 const random = createRandom(1876);
-const settings = scenarioNames.flatMap((scenario) => Array.from({ length: 80 }, () => createSettings(scenario)));
+const settings = scenarioNames.flatMap((scenario) =>
+  Array.from({ length: 80 }, () => createAnySettings(random, scenario)),
+);
 const runs = settings.map(simulate);
 const runsOfOne = settings.flatMap((all) => transportNames.map((name) => simulate({ ...all, lanes: [name] })));
 
@@ -183,14 +186,3 @@ const lineOf = (text: string): string => (JSON.parse(text) as { text: string }).
 
 const overheadOf = ({ sentOverheadBytes, receivedOverheadBytes }: Tally): number =>
   sentOverheadBytes + receivedOverheadBytes;
-
-function createSettings(scenario: Settings['scenario']): Settings {
-  const { min, max } = scenarios[scenario].intervalBoundsMs;
-  return {
-    scenario,
-    lanes: transportNames,
-    intervalMs: wholeBetween(random, min, max),
-    roundTripMs: wholeBetween(random, roundTripBoundsMs.min, roundTripBoundsMs.max),
-    seed: wholeBetween(random, 0, 2 ** 32 - 1),
-  };
-}

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { createDefaultSettings, transportNames } from './address';
+import { createAnySettings } from './any-settings';
+import { createDefaultSettings } from './address';
 import { foldLane, listParts, unfoldedLimit } from './fold';
 import type { Lane, Settings, Transmission } from './model';
-import { createRandom, wholeBetween } from './random';
+import { createRandom } from './random';
 import { roundTripBoundsMs, scenarioNames, scenarios } from './scenarios';
 import { simulate } from './simulate';
 
 const random = createRandom(1440);
 const runs = [
-  ...scenarioNames.flatMap((scenario) => Array.from({ length: 80 }, () => simulate(createSettings(scenario)))),
+  ...scenarioNames.flatMap((scenario) =>
+    Array.from({ length: 80 }, () => simulate(createAnySettings(random, scenario))),
+  ),
   ...scenarioNames.flatMap(createExtremes).map(simulate),
 ];
 const lanes = runs.flatMap((run) => run.lanes);
@@ -110,15 +113,4 @@ function createExtremes(scenario: Settings['scenario']): readonly Settings[] {
       roundTripMs,
     })),
   );
-}
-
-function createSettings(scenario: Settings['scenario']): Settings {
-  const { min, max } = scenarios[scenario].intervalBoundsMs;
-  return {
-    scenario,
-    lanes: transportNames,
-    intervalMs: wholeBetween(random, min, max),
-    roundTripMs: wholeBetween(random, roundTripBoundsMs.min, roundTripBoundsMs.max),
-    seed: wholeBetween(random, 0, 2 ** 32 - 1),
-  };
 }

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { createAnySettings } from './any-settings';
 import { transportNames } from './address';
-import type { Lane, Settings, Timeline } from './model';
-import { createRandom, wholeBetween } from './random';
-import { roundTripBoundsMs, scenarioNames, scenarios } from './scenarios';
+import type { Lane, Timeline } from './model';
+import { createRandom } from './random';
+import { scenarioNames } from './scenarios';
 import { simulate } from './simulate';
 import { metricsOf, snapshotAt, type LaneStatus } from './snapshot';
 
 const random = createRandom(1789);
-const runs = scenarioNames.flatMap((scenario) => Array.from({ length: 80 }, () => simulate(createSettings(scenario))));
+const runs = scenarioNames.flatMap((scenario) =>
+  Array.from({ length: 80 }, () => simulate(createAnySettings(random, scenario))),
+);
 const lanes = runs.flatMap((run) => run.lanes.map((lane) => ({ run, lane })));
 
 describe('The tally', () => {
@@ -164,15 +167,4 @@ function timesOf({ lanes: [polling, websocket], endMs }: Timeline): readonly num
     ...some.flatMap((transmission) => (transmission ? [transmission.sentAtMs, transmission.receivedAtMs] : [])),
     endMs,
   ].sort((a, b) => a - b);
-}
-
-function createSettings(scenario: Settings['scenario']): Settings {
-  const { min, max } = scenarios[scenario].intervalBoundsMs;
-  return {
-    scenario,
-    lanes: transportNames,
-    intervalMs: wholeBetween(random, min, max),
-    roundTripMs: wholeBetween(random, roundTripBoundsMs.min, roundTripBoundsMs.max),
-    seed: wholeBetween(random, 0, 2 ** 32 - 1),
-  };
 }

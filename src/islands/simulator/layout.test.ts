@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { createDefaultSettings, transportNames } from '../../simulation/address';
+import { createAnySettings } from '../../simulation/any-settings';
+import { createDefaultSettings } from '../../simulation/address';
 import { foldLane } from '../../simulation/fold';
-import type { Lane, Settings, Timeline, Transmission } from '../../simulation/model';
-import { createRandom, wholeBetween } from '../../simulation/random';
-import { roundTripBoundsMs, scenarioNames, scenarios } from '../../simulation/scenarios';
+import type { Lane, Timeline, Transmission } from '../../simulation/model';
+import { createRandom } from '../../simulation/random';
+import { scenarioNames } from '../../simulation/scenarios';
 import { simulate } from '../../simulation/simulate';
 import { layOutLadder, rails } from './layout';
 
 const random = createRandom(1000);
-const runs = scenarioNames.flatMap((scenario) => Array.from({ length: 80 }, () => simulate(createSettings(scenario))));
+const runs = scenarioNames.flatMap((scenario) =>
+  Array.from({ length: 80 }, () => simulate(createAnySettings(random, scenario))),
+);
 const pictures = runs.flatMap((run) => run.lanes.map((lane) => ({ run, lane, ladder: layOutLadder(lane, run) })));
 const pathNames = ['asking', 'empty', 'delivered', 'opening', 'heartbeats', 'waiting', 'ready', 'arrived'] as const;
 const typesOf = {
@@ -121,14 +124,3 @@ const waitsOf = ({ transmissions }: Lane): readonly (readonly [number, number])[
   transmissions.flatMap(({ messages: [oldest], sentAtMs }) =>
     oldest === undefined || oldest.createdAtMs === sentAtMs ? [] : [[oldest.createdAtMs, sentAtMs] as const],
   );
-
-function createSettings(scenario: Settings['scenario']): Settings {
-  const { min, max } = scenarios[scenario].intervalBoundsMs;
-  return {
-    scenario,
-    lanes: transportNames,
-    intervalMs: wholeBetween(random, min, max),
-    roundTripMs: wholeBetween(random, roundTripBoundsMs.min, roundTripBoundsMs.max),
-    seed: wholeBetween(random, 0, 2 ** 32 - 1),
-  };
-}
