@@ -124,7 +124,7 @@ function describeDelay({ delivered, worstDelayMs }: Tally): string {
   if (worstDelayMs === undefined) return 'no message arrived';
   return delivered === 1
     ? `its message came ${formatDuration(worstDelayMs)} late`
-    : `its latest message came ${formatDuration(worstDelayMs)} late`;
+    : `its slowest message came ${formatDuration(worstDelayMs)} late`;
 }
 
 /** Which transport to take for the story, and why, in a sentence. */
