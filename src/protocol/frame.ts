@@ -1,4 +1,4 @@
-import { maskingKeySizeBytes, maskPayload } from './mask';
+import { applyMask, maskingKeySizeBytes } from './mask';
 import { isControlOpcode, opcodes, type Opcode } from './opcode';
 
 /**
@@ -53,8 +53,11 @@ export function encodeFrame(frame: Frame, { maskingKey }: FrameEncoding = {}): U
 
   bytes[0] = (fin ? 0x80 : 0) | (rsv1 ? 0x40 : 0) | opcodes[opcode];
   bytes[1] = (isMasked ? 0x80 : 0) | writeExtendedLength(new DataView(bytes.buffer), payload.length);
-  bytes.set(isMasked ? maskPayload(payload, maskingKey) : payload, header);
-  if (isMasked) bytes.set(maskingKey, header - maskingKeySizeBytes);
+  bytes.set(payload, header);
+  if (isMasked) {
+    applyMask(bytes.subarray(header), maskingKey, 0);
+    bytes.set(maskingKey, header - maskingKeySizeBytes);
+  }
   return bytes;
 }
 

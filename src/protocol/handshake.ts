@@ -79,14 +79,18 @@ export function createOpeningResponse({ key, protocol, extraHeaders = [] }: Open
 export const handshakeGuid = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
 /**
- * Derives Sec-WebSocket-Accept: SHA-1 of the key's text and the GUID, in Base64 (§1.3, §4.2.2).
+ * Derives Sec-WebSocket-Accept: the key's hash in Base64 (§1.3, §4.2.2).
  * It shows that the server understood the request; it proves nobody's identity, so SHA-1's weakness does no harm (§10.8).
  *
  * @param key the header's text as it came. It is not decoded: the server has no need to (§4.2.2).
  */
 export function deriveAccept(key: string): string {
-  const digest = sha1(new TextEncoder().encode(key + handshakeGuid));
-  return btoa(String.fromCharCode(...digest));
+  return btoa(String.fromCharCode(...hashKey(key)));
+}
+
+/** SHA-1 of the key's text followed by the GUID, 20 bytes: what Sec-WebSocket-Accept is made of (§1.3). */
+export function hashKey(key: string): Uint8Array {
+  return sha1(new TextEncoder().encode(key + handshakeGuid));
 }
 
 /**

@@ -14,6 +14,15 @@ export const opcodes = {
 /** The name of a defined opcode; `opcodes` gives its number. */
 export type Opcode = keyof typeof opcodes;
 
+const names: ReadonlyMap<number, Opcode> = new Map(
+  Object.entries(opcodes).map(([name, number]) => [number, name as Opcode]),
+);
+
+/** The opcode with this number; `undefined` for the reserved ones. */
+export function opcodeOf(number: number): Opcode | undefined {
+  return names.get(number);
+}
+
 /**
  * Whether frames with this opcode are control frames: at most 125 bytes of payload, never fragmented (§5.5).
  * The highest of the opcode's four bits says so.
