@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom, wholeBetween } from './random';
+import { createRandom, pick, wholeBetween } from './random';
 
 describe('createRandom', () => {
   test('the same seed gives the same numbers, and another seed gives others', () => {
@@ -33,6 +33,21 @@ describe('wholeBetween', () => {
 
   test('gives the one number of a range of one', () => {
     expect(wholeBetween(createRandom(3), 5, 5)).toBe(5);
+  });
+});
+
+describe('pick', () => {
+  test('gives each item, and nothing else', () => {
+    const random = createRandom(3);
+    expect([...new Set(Array.from({ length: 200 }, () => pick(random, ['a', 'b', 'c'])))].sort()).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
+  });
+
+  test('has nothing to give from an empty list', () => {
+    expect(() => pick(createRandom(3), [])).toThrow(RangeError);
   });
 });
 

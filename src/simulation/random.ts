@@ -17,3 +17,10 @@ export function createRandom(seed: number): () => number {
 export function wholeBetween(random: () => number, min: number, max: number): number {
   return min + Math.floor(random() * (max - min + 1));
 }
+
+/** One of the items. @param items at least one */
+export function pick<Item>(random: () => number, items: readonly Item[]): Item {
+  const item = items[wholeBetween(random, 0, items.length - 1)];
+  if (item === undefined) throw new RangeError('Nothing to pick from');
+  return item;
+}
