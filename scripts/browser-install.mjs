@@ -48,15 +48,17 @@ const playwright = {
 
 /** @type {Source} */
 const packageManager = {
-  title: "the system's package manager (apt-get install chromium)",
+  title: "the system's package manager (apt-get)",
   install: async () => {
     const isRoot = process.getuid?.() === 0;
     // -n: fail rather than ask for a password that nobody may be there to type.
     const [command, ...prefix] = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    for (const args of [['update'], ['install', '-y', 'chromium']]) {
-      const { code } = await run(command, [...prefix, ...args], { output: 'capture', timeoutMs: TEN_MINUTES_MS, env });
-      if (code !== 0) return;
-    }
+    /** @param {string[]} args */
+    const apt = async (...args) =>
+      (await run(command, [...prefix, ...args], { output: 'capture', timeoutMs: TEN_MINUTES_MS, env })).code === 0;
+    if (!(await apt('update'))) return;
+    // Debian packs the fast one by itself; Ubuntu does not.
+    for (const name of ['chromium-headless-shell', 'chromium']) if (await apt('install', '-y', name)) return;
   },
 };

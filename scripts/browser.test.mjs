@@ -34,6 +34,10 @@ describe('findBrowser', () => {
     expect(find([OWN_DOWNLOAD])).toBe(OWN_DOWNLOAD);
   });
 
+  test('one without windows comes before one with them, wherever it is', () => {
+    expect(find(['/usr/bin/chromium', '/opt/bin/chromium-headless-shell'])).toBe('/opt/bin/chromium-headless-shell');
+  });
+
   test('a program that does not start is passed over', () => {
     const runs = (/** @type {string} */ path) => path !== '/usr/bin/chromium-browser';
     expect(find(['/usr/bin/chromium-browser', OWN_DOWNLOAD], { runs })).toBe(OWN_DOWNLOAD);
