@@ -20,6 +20,22 @@ describe('mergeStyles', () => {
     );
   });
 
+  test('gives each layer one block, in the order of the layers, and puts what has none behind them', () => {
+    const page = [
+      '<style>@layer base,components;</style>',
+      '<style>@layer components{.a{b{color:red}}}.free{}@layer base{c{}}</style>',
+      '<style>@layer components{@media print{d{}}}</style>',
+    ];
+    expect(mergeStyles(page.join(''))).toBe(
+      '<style>@layer base{c{}}@layer components{.a{b{color:red}}@media print{d{}}}.free{}</style>',
+    );
+  });
+
+  test('takes braces and semicolons in quotes for what they are', () => {
+    const block = '@layer a{b::after{content:"}{;\\""}}';
+    expect(mergeStyles(`<style>${block}c{content:'}'}</style>`)).toBe(`<style>${block}c{content:'}'}</style>`);
+  });
+
   test('takes out every style when two are alike', () => {
     expect(mergeStyles('<style>a{}</style><p></p><style>a{}</style>')).toBe('<style>a{}a{}</style><p></p>');
   });
