@@ -20,20 +20,22 @@ function noteFiles(page: Page, site: string): { readonly type: string; readonly 
   return files;
 }
 
+/** The size of all scripts among these files, each counted once. */
+function weighScripts(files: readonly { readonly type: string; readonly file: string }[]): number {
+  const scripts = new Set(files.filter(({ type }) => type === 'script').map(({ file }) => file));
+  return [...scripts].reduce((sum, file) => sum + weigh(file), 0);
+}
+
 test('every page and its scripts keep their budget', async ({ newReader, baseURL, troubles }) => {
   troubles.expect(/status of 404/);
   const table: Record<string, Record<string, number>> = {};
   for (const path of pagePaths) {
     const page = await newReader();
     const files = noteFiles(page, baseURL ?? '');
-    const weighScripts = (): number => {
-      const scripts = new Set(files.filter(({ type }) => type === 'script').map(({ file }) => file));
-      return [...scripts].reduce((sum, file) => sum + weigh(file), 0);
-    };
     await page.goto(path);
-    const onLoad = weighScripts();
+    const onLoad = weighScripts(files);
     await new ArticlePage(page).readThrough();
-    const row = { html: weigh(fileOf(path)), 'script on load': onLoad, 'script alive': weighScripts() };
+    const row = { html: weigh(fileOf(path)), 'script on load': onLoad, 'script alive': weighScripts(files) };
     table[path] = row;
     expect
       .soft(row.html, path)
@@ -42,6 +44,21 @@ test('every page and its scripts keep their budget', async ({ newReader, baseURL
     expect.soft(row['script alive'], path).toBeLessThanOrEqual(budgets.scriptAlive);
   }
   console.table(table);
+});
+
+test('a step of the diagram keeps the budget of a mode', async ({ connectionFlow, article, page, baseURL }) => {
+  await article.open('./websockets/');
+  await article.readThrough();
+  const files = noteFiles(page, baseURL ?? '');
+  for (const number of [1, 2, 3, 4]) {
+    await connectionFlow.next.click();
+    await expect(connectionFlow.step(number)).toBeVisible();
+  }
+  const libraries = files.filter(({ file }) => file.startsWith('_astro/sha1.'));
+  const own = weighScripts(files) - weighScripts(libraries);
+  console.table({ 'a step of the diagram': { 'script of mode': own, libraries: weighScripts(libraries) } });
+  expect(own).toBeGreaterThan(0);
+  expect(own).toBeLessThanOrEqual(budgets.scriptOfMode);
 });
 
 for (const path of pagePaths) {

@@ -13,6 +13,8 @@ export const budgets = {
   scriptOnLoad: 3_000,
   /** All scripts of a page whose islands are alive, before a mode is opened. */
   scriptAlive: 25_000,
+  /** What a mode fetches when it is opened, but for libraries in files of their own: they change rarely, and are kept. */
+  scriptOfMode: 10_000,
 } as const;
 
 const compress = (bytes: Buffer): Buffer =>

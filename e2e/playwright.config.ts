@@ -7,6 +7,7 @@ const port = process.env.OPEN_LINE_TEST_PORT ?? '4399';
 const basePath = normalizeBasePath(process.env.BASE_PATH);
 const baseURL = `http://localhost:${port}${basePath}`;
 
+const isFull = process.env.OPEN_LINE_FULL === '1';
 const browser = findBrowser();
 if (browser === undefined) throw new Error('No browser was found. Run once: npm run test:e2e');
 
@@ -15,13 +16,15 @@ export default defineConfig({
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: true,
+  // What takes long is left to `npm run test:full`.
+  ...(isFull ? {} : { grepInvert: /@full/ }),
   retries: 0,
   workers: 2,
   reporter: 'list',
   use: {
     baseURL,
-    // Without the film, which would slow every test; what the page looked like at each step is kept all the same.
-    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
+    // A record of each step slows every test by a quarter: only the nightly run, which nobody can repeat at will, keeps it.
+    trace: isFull ? 'retain-on-failure' : 'off',
     launchOptions: { executablePath: browser, args: browserArguments() },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],

@@ -1,4 +1,7 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
+import { islandPaths } from './dist';
+import { ArticlePage } from './pages/article-page';
+import { ConnectionFlowPanel, frames, steps } from './pages/connection-flow-panel';
 import { stories } from './pages/simulator-panel';
 import { expect, test } from './test';
 
@@ -30,10 +33,28 @@ test.describe('without JavaScript', () => {
     await expect(simulator.failure).toBeHidden();
   });
 
-  test('nothing looks usable that is not', async ({ article, page, simulator }) => {
+  test('the four steps of a connection are there with their bytes', async ({ connectionFlow }) => {
+    await expect(connectionFlow.overview.getByRole('heading')).toHaveText(steps);
+    await expect(connectionFlow.overview.locator('li:nth-child(n + 3) pre')).toHaveText(Object.values(frames));
+    await expect(connectionFlow.root.locator('noscript p')).toBeVisible();
+    await expect(connectionFlow.failure).toBeHidden();
+  });
+
+  test('the steps of the picture are links to what stands below', async ({ connectionFlow, page }) => {
+    for (const [index, title] of steps.entries()) {
+      await connectionFlow.rung(index + 1).click();
+      await expect(page.locator(':target')).toContainText(title);
+      await expect(page.locator(':target')).toBeInViewport();
+    }
+    await connectionFlow.again.click();
+    await expect(page.locator(':target')).toContainText(steps[0]);
+  });
+
+  test('nothing looks usable that is not', async ({ article, page, simulator, connectionFlow }) => {
     const controls = page.locator('button, input, select, textarea');
     expect(await simulator.root.locator('button, input, select').count()).toBeGreaterThan(8);
-    for (const control of await simulator.root.locator('button, input, select').all())
+    expect(await connectionFlow.root.locator('button').count()).toBe(2);
+    for (const control of await page.locator('astro-island').locator(controls).all())
       await expect(control).toBeDisabled();
     await expect(controls.filter({ hasText: 'Copy the' }).filter({ visible: true })).toHaveCount(0);
     await expect(article.themeSwitch).toBeHidden();
@@ -50,42 +71,59 @@ test.describe('without JavaScript', () => {
 });
 
 test.describe('a script that does not arrive', () => {
-  /** Every script that a reader of /websockets/ fetches. */
-  async function listScripts(page: Page): Promise<readonly string[]> {
-    const scripts: string[] = [];
-    page.on('request', (request) => {
-      if (request.resourceType() === 'script') scripts.push(new URL(request.url()).pathname);
+  for (const path of islandPaths) {
+    test(`of ${path}, one after the other, takes no text with it, and a widget that stays still says so`, async ({
+      page,
+      newReader,
+      troubles,
+    }) => {
+      troubles.expect(/ERR_FAILED/);
+      const still = await newReader({ javaScriptEnabled: false });
+      await still.goto(path);
+      const texts = await still.locator('astro-island').allInnerTexts();
+      const scripts = await listScripts(await newReader(), path);
+      expect(scripts.length).toBeGreaterThan(2);
+      test.setTimeout(20_000 * scripts.length);
+      for (const script of scripts) {
+        await test.step(script, async () => {
+          // Astro asks a second time with a query of its own.
+          await page.route(`**${script}*`, (route) => route.abort());
+          await page.goto('about:blank');
+          await page.goto(path);
+          let silent = 0;
+          for (const [index, island] of (await page.locator('astro-island').all()).entries()) {
+            await island.scrollIntoViewIfNeeded();
+            const said = island.locator('xpath=..').locator('[data-when-failed]');
+            await expect(said.or(island.and(page.locator(':not([ssr])'))).filter({ visible: true })).toHaveCount(1);
+            if (await said.isHidden()) continue;
+            silent += 1;
+            await expect(said).toContainText('did not load');
+            await expect(island).toHaveText(texts[index] ?? '', { useInnerText: true });
+            await expectStillness(island);
+          }
+          const isOfIsland = !/ThemeSwitch|CopyButton|Program/.test(script);
+          expect(silent > 0, script).toBe(isOfIsland);
+          await page.unrouteAll();
+        });
+      }
     });
-    await page.goto('./websockets/#simulator');
-    await expect(page.locator('astro-island')).not.toHaveAttribute('ssr');
-    return [...new Set(scripts)];
   }
 
-  test('of the simulator or its runtime is said, and the finished run stays', async ({
-    simulator,
-    page,
-    newReader,
-    troubles,
-  }) => {
-    troubles.expect(/ERR_FAILED/);
-    const scripts = (await listScripts(await newReader())).filter((path) => !/ThemeSwitch|CopyButton/.test(path));
-    expect(scripts.length).toBeGreaterThan(2);
-    for (const script of scripts) {
-      await test.step(script, async () => {
-        // Astro asks a second time with a query of its own.
-        await page.route(`**${script}*`, (route) => route.abort());
-        await page.goto('about:blank');
-        await page.goto('./websockets/#simulator');
-        await expect(simulator.failure).toBeVisible();
-        await expect(simulator.play).toBeDisabled();
-        expect(await simulator.count('Messages delivered', 'WebSocket')).toBe('3');
-        await expect(
-          page.getByText('a connection that stays open').or(page.getByText('one connection between')).first(),
-        ).toBeVisible();
-        await page.unrouteAll();
-      });
-    }
-  });
+  /** Every script that a reader fetches who reads a page to its end. */
+  async function listScripts(page: Page, path: string): Promise<readonly string[]> {
+    const scripts = new Set<string>();
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') scripts.add(new URL(request.url()).pathname);
+    });
+    await page.goto(path);
+    await new ArticlePage(page).readThrough();
+    return [...scripts];
+  }
+
+  async function expectStillness(island: Locator): Promise<void> {
+    for (const control of await island.locator('button, input, select, textarea').all())
+      await expect(control).toBeDisabled();
+  }
 
   test('at first but at the second try brings the simulator to life', async ({ simulator, page, troubles }) => {
     troubles.expect(/ERR_FAILED/);
@@ -110,6 +148,91 @@ test.describe('a script that does not arrive', () => {
     await article.open('./websockets/');
     await expect(page.getByRole('button', { name: 'Copy the prompt' })).toHaveCount(0);
     await expect(article.themeSwitch).toHaveCount(0);
+  });
+});
+
+test.describe('the script that takes a step apart', () => {
+  const lost =
+    'The script that takes a step apart did not load. All four steps stand below; reload the page to try again.';
+
+  test('when it does not arrive, the reader is told and led to the step among all four', async ({
+    connectionFlow,
+    page,
+    troubles,
+  }) => {
+    troubles.expect(/ERR_FAILED/);
+    await connectionFlow.open();
+    await page.route('**/Workbench*', (route) => route.abort());
+    await connectionFlow.rung(4).click();
+    await expect(connectionFlow.alert).toHaveText(lost);
+    await expect(connectionFlow.overview.getByRole('heading', { name: steps[3] })).toBeInViewport();
+    await expect(connectionFlow.overview.locator('li:nth-child(n + 3) pre')).toHaveText(Object.values(frames));
+    await expect(connectionFlow.root.locator('[aria-current]')).toHaveCount(0);
+  });
+
+  test('the same is said to a reader who comes by a link, and the link stays in the address', async ({
+    connectionFlow,
+    page,
+    troubles,
+  }) => {
+    troubles.expect(/ERR_FAILED/);
+    await page.route('**/Workbench*', (route) => route.abort());
+    await page.goto('./websockets/?flow.step=3&flow.message=Hi#connection-flow');
+    await expect(connectionFlow.alert).toHaveText(lost);
+    await expect(connectionFlow.overview).toBeVisible();
+    expect(new URL(page.url()).search).toBe('?flow.step=3&flow.message=Hi');
+  });
+
+  test('a second press tries again', async ({ connectionFlow, page, troubles }) => {
+    troubles.expect(/ERR_FAILED/);
+    await connectionFlow.open();
+    await page.route('**/Workbench*', (route) => route.abort());
+    await connectionFlow.next.click();
+    await expect(connectionFlow.alert).toBeVisible();
+    await page.unrouteAll();
+    await connectionFlow.next.click();
+    await expect(connectionFlow.step(1)).toBeVisible();
+    await expect(connectionFlow.alert).toHaveCount(0);
+  });
+
+  test('nor does any file that it needs take the page with it', async ({
+    connectionFlow,
+    page,
+    newReader,
+    troubles,
+  }) => {
+    troubles.expect(/ERR_FAILED/);
+    const reader = new ConnectionFlowPanel(await newReader());
+    await reader.open();
+    const files: string[] = [];
+    reader.page.on('request', (request) => files.push(new URL(request.url()).pathname));
+    await reader.next.click();
+    await expect(reader.step(1)).toBeVisible();
+    const scripts = [...new Set(files)].filter((file) => file.endsWith('.js'));
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const script of scripts) {
+      await connectionFlow.open();
+      await page.route(`**${script}*`, (route) => route.abort());
+      await connectionFlow.next.click();
+      await expect(connectionFlow.alert, script).toHaveText(lost);
+      await expect(connectionFlow.overview).toBeVisible();
+      await page.unrouteAll();
+    }
+  });
+
+  test('without a network it says so, and with one it is there again', async ({
+    connectionFlow,
+    context,
+    troubles,
+  }) => {
+    troubles.expect(/ERR_INTERNET_DISCONNECTED/);
+    await connectionFlow.open();
+    await context.setOffline(true);
+    await connectionFlow.next.click();
+    await expect(connectionFlow.alert).toHaveText(lost);
+    await context.setOffline(false);
+    await connectionFlow.next.click();
+    await expect(connectionFlow.step(1)).toBeVisible();
   });
 });
 
@@ -211,4 +334,20 @@ test('a run goes on when the network goes away', async ({ simulator, context, tr
   await context.setOffline(true);
   await simulator.story.selectOption(stories.chat);
   await expect.poll(() => simulator.count('Messages delivered', 'WebSocket')).toBe('8');
+});
+
+test('steps are taken apart and changed when the network has gone away', async ({
+  connectionFlow,
+  context,
+  troubles,
+}) => {
+  troubles.expect(/ERR_INTERNET_DISCONNECTED/);
+  await connectionFlow.open('?flow.step=1');
+  await context.setOffline(true);
+  for (const number of [2, 3, 4]) {
+    await connectionFlow.next.click();
+    await expect(connectionFlow.step(number)).toBeVisible();
+  }
+  await connectionFlow.code.fill('4000');
+  await expect(connectionFlow.fact('The server')).toHaveText('code 4000, reason “”');
 });

@@ -16,17 +16,30 @@ const importTable: Readonly<Record<string, readonly string[]>> = {
   examples: ['own folder', 'node:', 'ws'],
   'examples/start-example.ts': ['node:'],
   content: [],
-  islands: ['own folder', 'islands/playback', 'protocol', 'simulation', 'quiz', 'preact'],
+  islands: [
+    'lib/code-text',
+    'own folder',
+    'islands/address',
+    'islands/playback',
+    'islands/styles',
+    'protocol',
+    'simulation',
+    'quiz',
+    'preact',
+  ],
   'components/mdx': [
     ...['components/mdx', 'components/site', 'islands', 'protocol', 'simulation', 'quiz', 'lib'],
-    ...['raw examples', 'shiki'],
+    'shiki',
   ],
   'components/site': ['components/site', 'lib', 'type astro:content', 'type schema-dts'],
   layouts: ['layouts', 'components', 'lib', 'styles', 'type astro:content', 'type schema-dts'],
   pages: ['layouts', 'components', 'lib'],
   'pages/[explainer].astro': ['layouts', 'components', 'lib', 'astro:content'],
+  'pages/learn/[module].astro': ['layouts', 'components', 'lib', 'astro:content'],
+  'pages/examples': ['lib', 'type astro'],
   lib: ['lib', 'yaml', 'type schema-dts'],
   'lib/collections.ts': ['lib', 'astro:content'],
+  'lib/examples.ts': ['lib', 'raw examples', 'fflate'],
   styles: ['styles'],
   'content.config.ts': [
     'astro:content',
@@ -43,7 +56,7 @@ const importTable: Readonly<Record<string, readonly string[]>> = {
 const typesOnly: Readonly<Record<string, readonly string[]>> = { islands: ['quiz/schema'] };
 
 /** What tests may import beside that. Those at the top of `src` look at all of it. */
-const testImports = ['node:', 'vitest', 'ws', 'examples/start-example', 'simulation/random'];
+const testImports = ['node:', 'vitest', 'fflate', 'ws', 'examples/start-example', 'simulation/random'];
 const wholeSource = ['', 'typescript', 'yaml', 'zod'];
 
 /** The folders where the same input gives the same output, and what would end that. */
@@ -95,7 +108,8 @@ describe('What may import what', () => {
     ['islands/quiz/Quiz.tsx', `import { quizSchema } from '../../quiz/schema';`, 'imports quiz/schema'],
     ['islands/quiz/Quiz.tsx', `import { a } from '../simulator/layout';`, 'imports islands/simulator/layout'],
     ['islands/quiz/Quiz.tsx', `import { site } from '../../lib/site';`, 'imports lib/site'],
-    ['components/mdx/Example.astro', `---\nimport a from '../../examples/a/b.js';\n---\n`, 'imports examples/a/b.js'],
+    ['lib/examples.ts', `import a from '../examples/a/b.js';`, 'imports examples/a/b.js'],
+    ['components/mdx/A.astro', `---\nimport a from '../../examples/a/b.js?raw';\n---\n`, 'imports examples/a/b.js'],
     ['components/mdx/A.astro', `---\nimport { getEntry } from 'astro:content';\n---\n`, 'imports astro:content'],
     ['components/site/A.astro', `---\nimport { getEntry } from 'astro:content';\n---\n`, 'imports astro:content'],
     ['components/site/A.astro', `<p />\n<script>\nimport '../mdx/copy';\n</script>`, 'imports components/mdx/copy'],
@@ -123,8 +137,8 @@ describe('What may import what', () => {
     ['protocol/frame.ts', `// import { a } from '../lib/site';\nexport const a = "import '../lib/site'";`],
     ['islands/quiz/Quiz.tsx', `import type { Question } from '../../quiz/schema';`],
     ['islands/quiz/Quiz.tsx', `import { usePlayback } from '../playback/use-playback';`],
-    ['components/mdx/A.astro', `---\nimport source from '../../examples/a/b.js?raw';\n---\n`],
-    ['components/mdx/A.astro', `---\nconst a = import.meta.glob('../../examples/*/*.js', { query: '?raw' });\n---\n`],
+    ['lib/examples.ts', `import source from '../examples/a/b.js?raw';`],
+    ['lib/examples.ts', `const a = import.meta.glob('../examples/*/*.js', { query: '?raw' });`],
     ['components/site/A.astro', `---\nimport type { CollectionEntry } from 'astro:content';\n---\n`],
     ['protocol/mask.test.ts', `import { createRandom } from '../simulation/random';`],
     ['content/explainers/a.mdx', '```js\nimport { a } from "ws";\n```\n\n`<b>` and <Term id="a">a</Term>\n'],

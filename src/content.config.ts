@@ -9,6 +9,8 @@ import { quizSchema } from './quiz/schema';
 
 const contentFolder = 'src/content';
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens');
+/** A day as YAML reads it, and as the pages need it. */
+const day = z.date().transform((date) => date.toISOString().slice(0, 10));
 const sitePath = z.string().regex(/^\/([a-z0-9-]+\/)+$/, 'use a path of the site with a slash at both ends');
 
 /** One YAML file whose top level maps ids to entries. Unlike Astro's `file()`, text that does not parse stops the build. */
@@ -65,11 +67,32 @@ const explainers = defineCollection({
     /** For search engines and social cards: what the page answers, as a sentence or two. */
     description: z.string().min(70).max(160),
     /** The day the content last changed, ISO (2026-11-22). */
-    updated: z.date().transform((date) => date.toISOString().slice(0, 10)),
+    updated: day,
     /** Other names people search for. */
     alsoKnownAs: z.array(z.string()).default([]),
     /** Paths of related building blocks, in order; planned ones show as text. */
     related: z.array(sitePath).default([]),
+  }),
+});
+
+/** The course: a module is one lesson, for somebody who starts from zero. Those to come are in lib/course.ts. */
+const course = defineCollection({
+  loader: glob({ base: `${contentFolder}/course`, pattern: '*.mdx' }),
+  schema: z.strictObject({
+    /** The subject as the lesson's heading; also the page's title in search results. */
+    title: z.string().min(3).max(60),
+    /** One line under the heading: what the reader will have learned. */
+    promise: z.string().min(20).max(140),
+    /** For search engines and social cards: what the lesson holds, as a sentence or two. */
+    description: z.string().min(70).max(160),
+    /** What kind of knowledge it is, above the heading. */
+    category: z.string().min(3).max(40),
+    /** The day the content last changed, ISO (2026-11-22). */
+    updated: day,
+    /** The module's number; the modules are counted from 1 without a gap. */
+    order: z.int().min(1),
+    /** The bank of questions that the lesson ends with; the reader's progress is the score in it. */
+    quiz: slug,
   }),
 });
 
@@ -144,6 +167,8 @@ const prompts = defineCollection({
         label: z.string().min(3).max(80),
         /** A typical value. */
         example: z.string().min(1).max(120),
+        /** Whether several lines belong there, such as code: then Enter adds a line instead of moving on. */
+        isMultiline: z.boolean().default(false),
       }),
     ),
     /** "Check what you got": five things a beginner can do by hand, each with what should happen. */
@@ -189,4 +214,4 @@ const quizzes = defineCollection({
   schema: quizSchema,
 });
 
-export const collections = { explainers, claims, glossary, interviewQuestions, prompts, quizzes };
+export const collections = { explainers, course, claims, glossary, interviewQuestions, prompts, quizzes };

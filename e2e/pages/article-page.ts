@@ -32,7 +32,7 @@ export class ArticlePage {
         await new Promise((resolve) => requestAnimationFrame(resolve));
       }
     });
-    for (const island of await this.page.locator(sleepingIslands).all()) await island.scrollIntoViewIfNeeded();
+    for (const island of await this.page.locator('astro-island').all()) await island.scrollIntoViewIfNeeded();
     await expect(this.page.locator(sleepingIslands)).toHaveCount(0);
   }
 

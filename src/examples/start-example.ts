@@ -17,7 +17,7 @@ export interface RunningExample {
  * Starts an example as `npm start` would, on a free port unless `PORT` is given, and waits until it prints its address.
  *
  * @param folder name of a folder beside this file
- * @throws Error with what the program wrote to stderr, when it ends before that
+ * @throws Error with its exit code and what it wrote to stderr, when it ends before that
  */
 export async function startExample(folder: string, environment: Record<string, string> = {}): Promise<RunningExample> {
   const directory = new URL(`${folder}/`, import.meta.url);
@@ -30,7 +30,7 @@ export async function startExample(folder: string, environment: Record<string, s
     env: { ...process.env, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = once(child, 'close');
+  const ended = once(child, 'close') as Promise<[exitCode: number | null]>;
   const url = await new Promise<string>((resolve, reject) => {
     let output = '';
     let errors = '';
@@ -40,7 +40,10 @@ export async function startExample(folder: string, environment: Record<string, s
       if (address !== undefined) resolve(address);
     });
     child.stderr.on('data', (chunk) => (errors += String(chunk)));
-    void ended.then(() => reject(new Error(`${folder} ended before it was ready:\n${errors}`)), reject);
+    void ended.then(
+      ([exitCode]) => reject(new Error(`${folder} ended before it was ready, exit code ${exitCode}:\n${errors}`)),
+      reject,
+    );
   });
 
   return {

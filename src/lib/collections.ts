@@ -4,6 +4,7 @@
  */
 import { getCollection, type CollectionEntry } from 'astro:content';
 import { findComponents, findUnsourcedDigits } from './mdx';
+import { placeholderNames } from './placeholders';
 import { findPage, type SitePage } from './site-map';
 
 /** A claim with the pages that rest on it. */
@@ -12,12 +13,26 @@ export interface UsedClaim {
   readonly usedBy: readonly SitePage[];
 }
 
+/** A page of prose, written in MDX. */
+export type Article = CollectionEntry<'explainers' | 'course'>;
+
 /** All explainers, checked: each id they name exists, and no digit stands without a source. */
 export async function getExplainers(): Promise<readonly CollectionEntry<'explainers'>[]> {
-  const [entries, known] = await Promise.all([getCollection('explainers'), knownIds()]);
-  const problems = entries.flatMap((entry) => problemsOf(entry, known));
-  if (problems.length > 0) throw new Error(`Content that cannot be published:\n${problems.join('\n')}`);
-  return entries;
+  return checkArticles(await getCollection('explainers'), problemsOf);
+}
+
+/** The written modules of the course in their order, checked in the same way, and each shows its quiz. */
+export async function getModules(): Promise<readonly CollectionEntry<'course'>[]> {
+  const modules = (await getCollection('course')).toSorted((a, b) => a.data.order - b.data.order);
+  return checkArticles(modules, (entry, known) => [
+    ...problemsOf(entry, known),
+    ...placeProblemsOf(entry, modules.indexOf(entry) + 1),
+  ]);
+}
+
+/** Where an article stands on the site. */
+export function pathOf({ collection, id }: Article): string {
+  return collection === 'course' ? `/learn/${id}/` : `/${id}/`;
 }
 
 /** The glossary in alphabetical order, checked. */
@@ -47,13 +62,14 @@ export async function getInterviewQuestions(id: string): Promise<readonly Interv
 
 /** The claim ledger in alphabetical order of its ids, each with the pages that use it. */
 export async function getClaims(): Promise<readonly UsedClaim[]> {
-  const [claims, explainers, questions] = await Promise.all([
+  const [claims, explainers, modules, questions] = await Promise.all([
     getCollection('claims'),
     getExplainers(),
+    getModules(),
     getInterviewQuestions('websockets'),
   ]);
   const uses = [
-    ...explainers.map((page) => ({ path: `/${page.id}/`, ids: claimIdsOf(page) })),
+    ...[...explainers, ...modules].map((page) => ({ path: pathOf(page), ids: claimIdsOf(page) })),
     {
       path: '/websockets/interview-questions/',
       ids: new Set(questions.flatMap(({ claims: ids }) => ids)),
@@ -68,7 +84,7 @@ export async function getClaims(): Promise<readonly UsedClaim[]> {
 }
 
 /** The claims that a page's prose rests on, in the order of the ledger. */
-export async function getClaimsOf(page: CollectionEntry<'explainers'>): Promise<readonly CollectionEntry<'claims'>[]> {
+export async function getClaimsOf(page: Article): Promise<readonly CollectionEntry<'claims'>[]> {
   const ids = claimIdsOf(page);
   return (await getClaims()).map(({ entry }) => entry).filter(({ id }) => ids.has(id));
 }
@@ -80,10 +96,18 @@ export async function getPrompt(id: string): Promise<CollectionEntry<'prompts'>>
   const { text, placeholders, checks, caption, claims } = prompt.data;
   const where = `src/content/prompts/${id}.yaml`;
   checkSources(where, [caption, text, ...checks], claims, Claim);
-  const written = new Set([...text.matchAll(/\[([^\]]+)\]/g)].map(([, name = '']) => name));
+  const written = placeholderNames(text);
   const declared = new Set(placeholders.map(({ name }) => name));
   for (const name of written.symmetricDifference(declared)) {
     throw new Error(`${where}: placeholders: [${name}] has to stand in the text and be declared, both`);
+  }
+  const lines = new Set(text.split('\n'));
+  for (const { name, isMultiline } of placeholders) {
+    if (isMultiline && !lines.has(`[${name}]`)) {
+      throw new Error(
+        `${where}: placeholders: [${name}] holds several lines, so it needs a line of its own in the text`,
+      );
+    }
   }
   return prompt;
 }
@@ -120,9 +144,24 @@ async function findEntry<Name extends 'interviewQuestions' | 'prompts' | 'quizze
   return entry;
 }
 
-function problemsOf(entry: CollectionEntry<'explainers'>, known: KnownIds): readonly string[] {
+/** The fields of an article's front matter that are prose. */
+const proseFields = new Set(['title', 'hook', 'promise', 'description', 'category']);
+
+async function checkArticles<Entry extends Article>(
+  entries: readonly Entry[],
+  findProblems: (entry: Entry, known: KnownIds) => readonly string[],
+): Promise<readonly Entry[]> {
+  const known = await knownIds();
+  const problems = entries.flatMap((entry) => findProblems(entry, known));
+  if (problems.length > 0) throw new Error(`Content that cannot be published:\n${problems.join('\n')}`);
+  return entries;
+}
+
+const fileOf = (entry: Article): string => entry.filePath ?? entry.id;
+
+function problemsOf(entry: Article, known: KnownIds): readonly string[] {
   const body = entry.body ?? '';
-  const file = entry.filePath ?? entry.id;
+  const file = fileOf(entry);
   const unknown = findComponents(body).flatMap(({ name, attributes: { id = '' }, line }) => {
     const ids = Object.entries(known).find(([component]) => component === name)?.[1];
     return ids === undefined || ids.has(id)
@@ -133,14 +172,27 @@ function problemsOf(entry: CollectionEntry<'explainers'>, known: KnownIds): read
     ({ line, text }) =>
       `${file}, line ${String(line)} of the body: “${text}” is a number without a source; use <Claim> or <Figure>`,
   );
-  const { title, hook, description } = entry.data;
-  const inFrontMatter = Object.entries({ title, hook, description }).flatMap(([field, value]) =>
-    findUnsourcedDigits(value).map(({ text }) => `${file}: ${field}: “${text}” is a number without a source`),
-  );
+  const inFrontMatter = Object.entries(entry.data)
+    .filter(([field]) => proseFields.has(field))
+    .flatMap(([field, value]) =>
+      findUnsourcedDigits(String(value)).map(({ text }) => `${file}: ${field}: “${text}” is a number without a source`),
+    );
   return [...unknown, ...digits, ...inFrontMatter];
 }
 
-const claimIdsOf = (page: CollectionEntry<'explainers'>): ReadonlySet<string> =>
+/** What is wrong with a module's number and with the quiz that its progress is read from. */
+function placeProblemsOf(entry: CollectionEntry<'course'>, place: number): readonly string[] {
+  const { order, quiz } = entry.data;
+  const shown = findComponents(entry.body ?? '').filter(({ name }) => name === 'Quiz');
+  return [
+    ...(order === place ? [] : [`${fileOf(entry)}: order: ${String(order)} should be ${String(place)}`]),
+    ...(shown.some(({ attributes }) => attributes.id === quiz)
+      ? []
+      : [`${fileOf(entry)}: quiz: the text does not show <Quiz id="${quiz}" />`]),
+  ];
+}
+
+const claimIdsOf = (page: Article): ReadonlySet<string> =>
   new Set(
     findComponents(page.body ?? '').flatMap(({ name, attributes }) =>
       name === 'Claim' && attributes.id !== undefined ? [attributes.id] : [],

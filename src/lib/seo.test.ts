@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { describeArticle, describeBreadcrumbs, describeSite, documentTitle, serializeStructuredData } from './seo';
+import {
+  describeArticle,
+  describeBreadcrumbs,
+  describeCourse,
+  describeModule,
+  describeSite,
+  documentTitle,
+  serializeStructuredData,
+} from './seo';
 import { site } from './site';
 
 const meta = { title: 'WebSockets', description: 'What they are.', path: '/websockets/' };
-const facts = { updated: '2026-11-22', alsoKnownAs: ['ws', 'wss'], wordCount: 1_200 };
+const lesson = { title: 'First lesson', description: 'What it holds.', path: '/learn/first/' };
+const course = { title: 'The course', description: 'What it teaches.', url: 'https://example.com/learn/' };
+const facts = { updated: '2026-11-22', wordCount: 1_200 };
 
 describe('The title of a document', () => {
   test('names the page and then the site; the home page names the site and what it is', () => {
@@ -23,7 +33,6 @@ describe('Structured data', () => {
       inLanguage: 'en',
       dateModified: '2026-11-22',
       wordCount: 1_200,
-      keywords: ['ws', 'wss'],
       author: { '@type': 'Organization', name: site.author },
       publisher: { '@type': 'Organization', name: site.name },
     });
@@ -32,6 +41,70 @@ describe('Structured data', () => {
   test('of an explainer says nothing of an address that the build does not know', () => {
     expect(describeArticle(meta, facts, undefined)).not.toHaveProperty('url');
     expect(serializeStructuredData(describeArticle(meta, facts, undefined))).not.toContain('undefined');
+  });
+
+  test('of a module is a lesson for beginners that is part of the course', () => {
+    const moduleFacts = { updated: '2026-11-22', order: 1, minutes: 7 };
+    expect(describeModule(lesson, moduleFacts, 'https://example.com/learn/first/', course)).toEqual({
+      '@context': 'https://schema.org',
+      '@type': 'LearningResource',
+      name: 'First lesson',
+      description: 'What it holds.',
+      url: 'https://example.com/learn/first/',
+      learningResourceType: 'Lesson',
+      educationalLevel: 'Beginner',
+      inLanguage: 'en',
+      isAccessibleForFree: true,
+      dateModified: '2026-11-22',
+      timeRequired: 'PT7M',
+      position: 1,
+      isPartOf: {
+        '@type': 'Course',
+        name: 'The course',
+        description: 'What it teaches.',
+        url: 'https://example.com/learn/',
+      },
+      author: { '@type': 'Organization', name: site.author },
+      publisher: { '@type': 'Organization', name: site.name },
+    });
+  });
+
+  test('of the course lists its modules in their order', () => {
+    const pages = [lesson, meta].map((page) => ({ ...page, url: `https://example.com${page.path}` }));
+    expect(describeCourse(course, pages)).toEqual({
+      '@context': 'https://schema.org',
+      '@type': 'Course',
+      name: 'The course',
+      description: 'What it teaches.',
+      url: 'https://example.com/learn/',
+      educationalLevel: 'Beginner',
+      inLanguage: 'en',
+      isAccessibleForFree: true,
+      provider: { '@type': 'Organization', name: site.name },
+      hasPart: [
+        {
+          '@type': 'LearningResource',
+          name: 'First lesson',
+          description: 'What it holds.',
+          url: 'https://example.com/learn/first/',
+        },
+        {
+          '@type': 'LearningResource',
+          name: 'WebSockets',
+          description: 'What they are.',
+          url: 'https://example.com/websockets/',
+        },
+      ],
+    });
+  });
+
+  test('of the course and its modules says nothing of addresses that the build does not know', () => {
+    const nowhere = { ...course, url: undefined };
+    const described = [
+      describeModule(lesson, { updated: '2026-11-22', order: 1, minutes: 7 }, undefined, nowhere),
+      describeCourse(nowhere, [{ ...lesson, url: undefined }]),
+    ];
+    for (const data of described) expect(serializeStructuredData(data)).not.toMatch(/undefined|"url"/);
   });
 
   test('of breadcrumbs counts from 1 and ends with the page itself', () => {

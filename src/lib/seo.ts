@@ -1,4 +1,4 @@
-import type { BreadcrumbList, Thing, TechArticle, WebSite, WithContext } from 'schema-dts';
+import type { BreadcrumbList, Course, LearningResource, Thing, TechArticle, WebSite, WithContext } from 'schema-dts';
 import { site } from './site';
 
 /** What the head of any page says about it. */
@@ -14,8 +14,25 @@ export interface PageMeta {
 /** What is known about an article beside its meta data. Dates are ISO. */
 export interface ArticleFacts {
   readonly updated: string;
-  readonly alsoKnownAs: readonly string[];
   readonly wordCount: number;
+}
+
+/** What is known about a module of the course beside its meta data. */
+export interface ModuleFacts {
+  /** The day of the last change, ISO. */
+  readonly updated: string;
+  /** Its number in the course, from 1. */
+  readonly order: number;
+  /** Minutes it takes to read. */
+  readonly minutes: number;
+}
+
+/** A page by name and address, as the description of another page mentions it. */
+export interface PageMention {
+  readonly title: string;
+  readonly description: string;
+  /** Absolute address; `undefined` when the build does not know its origin. */
+  readonly url: string | undefined;
 }
 
 /** A step on the way from the home page to a page. */
@@ -45,9 +62,42 @@ export function describeArticle(
     inLanguage: site.language,
     dateModified: facts.updated,
     wordCount: facts.wordCount,
-    keywords: [...facts.alsoKnownAs],
-    author: { '@type': 'Organization', name: site.author },
-    publisher: { '@type': 'Organization', name: site.name },
+    ...makers,
+  };
+}
+
+/** Structured data for a module of the course: a lesson for beginners, free for all. */
+export function describeModule(
+  meta: PageMeta,
+  facts: ModuleFacts,
+  url: string | undefined,
+  course: PageMention,
+): WithContext<LearningResource> {
+  return {
+    '@context': 'https://schema.org',
+    ...mentionPage('LearningResource', { ...meta, url }),
+    learningResourceType: 'Lesson',
+    educationalLevel: 'Beginner',
+    inLanguage: site.language,
+    isAccessibleForFree: true,
+    dateModified: facts.updated,
+    timeRequired: `PT${String(facts.minutes)}M`,
+    position: facts.order,
+    isPartOf: mentionPage('Course', course),
+    ...makers,
+  };
+}
+
+/** Structured data for the course with its written modules, in their order. */
+export function describeCourse(course: PageMention, modules: readonly PageMention[]): WithContext<Course> {
+  return {
+    '@context': 'https://schema.org',
+    ...mentionPage('Course', course),
+    educationalLevel: 'Beginner',
+    inLanguage: site.language,
+    isAccessibleForFree: true,
+    provider: makers.publisher,
+    hasPart: modules.map((page) => mentionPage('LearningResource', page)),
   };
 }
 
@@ -80,4 +130,17 @@ export function describeSite(description: string, url: string): WithContext<WebS
 /** JSON for a `<script>` element: no `<` survives, so no text of ours can end the element early. */
 export function serializeStructuredData(data: WithContext<Thing>): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c');
+}
+
+const makers = {
+  author: { '@type': 'Organization', name: site.author },
+  publisher: { '@type': 'Organization', name: site.name },
+} as const;
+
+/** A page by name, description, and, where it is known, address. */
+function mentionPage<Type extends 'Course' | 'LearningResource'>(
+  type: Type,
+  { title, description, url }: PageMention,
+): { '@type': Type; name: string; description: string; url?: string } {
+  return { '@type': type, name: title, description, ...(url === undefined ? {} : { url }) };
 }

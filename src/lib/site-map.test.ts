@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { findPage, findSection, siteSections } from './site-map';
+import { findPage, findParents, findSection, siteSections } from './site-map';
 
 const pages = siteSections.flatMap((section) => section.pages);
 
@@ -25,7 +25,12 @@ describe('The map of the site', () => {
 
   test.each(pages.filter(({ isPublished }) => isPublished))('$path is called published and exists', ({ path }) => {
     const name = path.slice(1, -1);
-    const sources = [`pages/${name}.astro`, `pages/${name}/index.astro`, `content/explainers/${name}.mdx`];
+    const sources = [
+      `pages/${name}.astro`,
+      `pages/${name}/index.astro`,
+      `content/explainers/${name}.mdx`,
+      `content/${name.replace(/^learn\//, 'course/')}.mdx`,
+    ];
     expect(sources.filter((source) => existsSync(new URL(`../${source}`, import.meta.url)))).toHaveLength(1);
   });
 
@@ -40,5 +45,12 @@ describe('The map of the site', () => {
       expect(findPage(path)).toBeUndefined();
       expect(findSection(path)).toBeUndefined();
     }
+  });
+
+  test('the parents of a page are the published pages that it lies below', () => {
+    const parentsOf = (path: string) => findParents(path).map((parent) => parent.path);
+    expect(parentsOf('/learn/how-real-time-apps-work/')).toEqual(['/learn/']);
+    expect(parentsOf('/websockets/interview-questions/')).toEqual(['/websockets/']);
+    for (const path of ['/', '/learn/', '/learning/', '/troubleshooting/doctor/']) expect(parentsOf(path)).toEqual([]);
   });
 });

@@ -37,8 +37,8 @@ export const siteSections: readonly SiteSection[] = [
   {
     title: 'Course',
     pages: [
-      planned('/learn/', 'All modules'),
-      planned('/learn/how-real-time-apps-work/', 'How real-time apps work'),
+      page('/learn/', 'The course'),
+      page('/learn/how-real-time-apps-work/', 'How real-time apps work'),
       page('/websockets/interview-questions/', 'Interview questions'),
     ],
   },
@@ -64,6 +64,14 @@ export const siteSections: readonly SiteSection[] = [
 /** Finds a page by its path; `undefined` when the site map does not know it. */
 export function findPage(path: string): SitePage | undefined {
   return siteSections.flatMap((section) => section.pages).find((entry) => entry.path === path);
+}
+
+/** The published pages that a path lies below, outermost first: `/learn/` for `/learn/how-real-time-apps-work/`. */
+export function findParents(path: string): readonly SitePage[] {
+  return siteSections
+    .flatMap((section) => section.pages)
+    .filter((entry) => entry.isPublished && entry.path !== path && path.startsWith(entry.path))
+    .toSorted((a, b) => a.path.length - b.path.length);
 }
 
 /** Finds the section a path belongs to; `undefined` for pages outside the map, such as the home page. */

@@ -1,43 +1,56 @@
 /*
  * Brings the copy buttons to life. A button copies the `data-copy` element of the figure or card that it stands in;
  * where the browser refuses, that text is selected, so that one key copies it.
+ *
+ * The placeholders of a prompt can be edited at once; what makes a comfortable field of each is fetched when a reader
+ * first reaches them.
  */
-const announcer = document.createElement('p');
+import fillPlaceholdersUrl from './fill-placeholders?worker&url';
+
+const announcer = document.createElement('output');
 announcer.className = 'visually-hidden';
-announcer.setAttribute('role', 'status');
 document.body.append(announcer);
 
-function select(element: Element): void {
-  const selection = getSelection();
-  selection?.selectAllChildren(element);
-}
-
-async function copy(button: HTMLButtonElement, label: string): Promise<void> {
-  const source = button.closest('figure, article')?.querySelector<HTMLElement>('[data-copy]');
+async function copy(button: HTMLButtonElement): Promise<void> {
+  const card = button.closest('figure, article');
+  const source = card?.querySelector<HTMLElement>('[data-copy]');
   if (!source) return;
-  const from = source.dataset.copy;
-  const text = `${source.textContent.trim()}${from ? `\n\n${from}` : ''}\n`;
   let said = 'Copied';
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(`${source.textContent.trim()}\n${source.dataset.copy ?? ''}`);
   } catch {
-    select(source);
+    getSelection()?.selectAllChildren(source);
     said = 'Selected: copy it with your keyboard';
   }
   button.textContent = said;
-  announcer.textContent = `${said}.`;
-  button.addEventListener(
-    'blur',
-    () => {
-      button.textContent = label;
-      announcer.textContent = '';
-    },
-    { once: true },
-  );
+  announcer.textContent = `${said}. ${card?.querySelector('.state')?.textContent ?? ''}`;
 }
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('.copy')) {
-  button.dataset.ready = '';
   const label = button.textContent;
-  button.addEventListener('click', () => void copy(button, label));
+  button.dataset.ready = '';
+  button.onclick = () => void copy(button);
+  button.onblur = () => {
+    button.textContent = label;
+    announcer.textContent = '';
+  };
+}
+
+const fields = document.querySelectorAll<HTMLElement>('.ai-prompt pre mark');
+
+function fetchFilling(): void {
+  // As a worker's script it has an address of its own; a plain import() would bring Vite's preloader to every page.
+  import(/* @vite-ignore */ fillPlaceholdersUrl).catch(() => {
+    for (const field of fields) field.contentEditable = 'false';
+    for (const state of document.querySelectorAll('.state')) {
+      state.textContent = 'It can be filled in only after pasting.';
+    }
+  });
+}
+
+for (const field of fields) {
+  // Not by the property, which throws where browsers do not know the value.
+  field.setAttribute('contenteditable', 'plaintext-only');
+  field.addEventListener('focus', fetchFilling, { once: true });
+  field.parentElement?.addEventListener('pointerenter', fetchFilling, { once: true });
 }

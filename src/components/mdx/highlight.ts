@@ -25,13 +25,52 @@ const classesForColours: ShikiTransformer = {
   },
   code(node) {
     // The line breaks stand between the lines already.
-    node.children = node.children.flatMap((child) => (child.type === 'element' ? child.children : [child]));
+    node.children = node.children.flatMap((child) =>
+      child.type === 'element' && child.tagName === 'span' ? child.children : [child],
+    );
   },
 };
 
-/** A program as highlighted HTML: `pre > code`, coloured by classes. @param file its name; the ending is the language */
-export async function highlight(source: string, file: string): Promise<string> {
-  return codeToHtml(source, { lang: file.split('.').at(-1) ?? '', theme, transformers: [classesForColours] });
+const marksFor = (lines: readonly number[]): ShikiTransformer => ({
+  name: 'marks',
+  line(node, line) {
+    if (lines.includes(line)) node.tagName = 'mark';
+  },
+});
+
+/**
+ * A program as highlighted HTML: `pre > code`, coloured by classes.
+ *
+ * @param file its name; the ending is the language
+ * @param markedLines the lines that stand in a `mark`; 1 is the first
+ */
+export async function highlight(source: string, file: string, markedLines: readonly number[] = []): Promise<string> {
+  const transformers = [classesForColours, marksFor(markedLines)];
+  return codeToHtml(source, {
+    lang: file.split('.').at(-1) ?? '',
+    theme,
+    transformers,
+    // By default a line that takes half a second is left as it is: on a busy machine, colours would depend on chance.
+    tokenizeTimeLimit: 0,
+  });
+}
+
+/**
+ * The numbers of the lines that hold the texts; 1 is the first line. A text that no longer tells one line from all
+ * others stops the build, so a mark cannot stay behind when the program changes.
+ *
+ * @param where the file, for the error
+ * @throws Error when a text stands in no line, or in more than one
+ */
+export function findMarkedLines(source: string, texts: readonly string[], where: string): readonly number[] {
+  const lines = source.split('\n');
+  return texts.map((text) => {
+    const found = lines.flatMap((line, index) => (line.includes(text) ? [index + 1] : []));
+    const [line] = found;
+    if (line !== undefined && found.length === 1) return line;
+    const places = line === undefined ? 'no line of it' : `the lines ${found.join(', ')}`;
+    throw new Error(`${where}: the mark “${text}” is in ${places}; it has to be in exactly one`);
+  });
 }
 
 /**

@@ -13,13 +13,16 @@ import Link from './Link.astro';
 import Mistake from './Mistake.astro';
 import Myth from './Myth.astro';
 import Myths from './Myths.astro';
+import Program from './Program.astro';
 import Prompt from './Prompt.astro';
 import Quiz from './Quiz.astro';
 import SideBySide from './SideBySide.astro';
 import Simulator from './Simulator.astro';
 import SkipIt from './SkipIt.astro';
+import Talk from './Talk.astro';
 import Term from './Term.astro';
 import Tldr from './Tldr.astro';
+import Turn from './Turn.astro';
 import UseIt from './UseIt.astro';
 import With from './With.astro';
 import Without from './Without.astro';
@@ -39,13 +42,16 @@ export const vocabulary = {
   Mistake,
   Myth,
   Myths,
+  Program,
   Prompt,
   Quiz,
   SideBySide,
   Simulator,
   SkipIt,
+  Talk,
   Term,
   Tldr,
+  Turn,
   UseIt,
   With,
   Without,

@@ -7,6 +7,7 @@ export function connect(url, { onMessage, onStatus, baseMs = 500, capMs = 30_000
   let attempt = 0;
   let isWanted = true;
 
+  // #region open
   function open() {
     socket = new WebSocket(url);
 
@@ -33,6 +34,7 @@ export function connect(url, { onMessage, onStatus, baseMs = 500, capMs = 30_000
 
     onStatus?.('connecting');
   }
+  // #endregion
 
   open();
 

@@ -1,7 +1,8 @@
 import './simulator.css';
+import liveCss from './simulator-live.css?inline';
 import type { JSX } from 'preact';
-import { useCallback, useMemo, useState } from 'preact/hooks';
-import { createDefaultSettings } from '../../simulation/address';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { createDefaultSettings, readView, writeView } from '../../simulation/address';
 import { describeEvent, describeOutcome, describeVerdict, transportTitles } from '../../simulation/describe';
 import { listEvents } from '../../simulation/events';
 import { listParts } from '../../simulation/fold';
@@ -9,23 +10,26 @@ import { formatClock } from '../../simulation/format';
 import type { ScenarioName, Settings } from '../../simulation/model';
 import { simulate } from '../../simulation/simulate';
 import { judge } from '../../simulation/verdict';
+import { Problems } from '../address/Problems';
+import { ShareLink } from '../address/ShareLink';
+import { useAddress } from '../address/use-address';
 import { usePlayback } from '../playback/use-playback';
 import { usePrint } from '../playback/use-print';
 import { useReducedMotion } from '../playback/use-reduced-motion';
+import { adoptStyles } from '../styles/adopt-styles';
 import { Counters } from './Counters';
 import { EventTable } from './EventTable';
 import { Lanes } from './Lanes';
 import { Outcome } from './Outcome';
 import { PlaybackControls } from './PlaybackControls';
-import { Problems } from './Problems';
 import { SettingsForm } from './SettingsForm';
-import { ShareLink } from './ShareLink';
-import { useAddress } from './use-address';
 
 interface Props {
   /** The story shown when the address names none. */
   readonly scenario: ScenarioName;
 }
+
+adoptStyles(liveCss);
 
 /** At speed 1 a whole run takes this long. */
 const runLengthMs = 20_000;
@@ -55,20 +59,20 @@ export function Simulator({ scenario }: Props): JSX.Element {
   const timeMs = isPlaying && isReduced ? lastEventMs : exactTimeMs;
   const moment = timeMs < endMs ? timeMs : undefined;
 
-  const createAddress = useAddress({
-    defaultScenario: scenario,
-    view: { settings, timeMs: moment },
-    isSettled: isLive && !isPlaying,
-    onRead: useCallback(
-      ({ view, problems: found }) => {
-        setSettings(view.settings);
-        setProblems(found);
-        seek(view.timeMs ?? Infinity);
-        setIsLive(true);
-      },
-      [seek],
+  useEffect(() => {
+    const { view, problems: found } = readView(new URLSearchParams(location.search), scenario);
+    setSettings(view.settings);
+    setProblems(found);
+    seek(view.timeMs ?? Infinity);
+    setIsLive(true);
+  }, [scenario, seek]);
+  const createAddress = useAddress(
+    useCallback(
+      (parameters: URLSearchParams) => writeView({ settings, timeMs: moment }, scenario, parameters),
+      [settings, moment, scenario],
     ),
-  });
+    isLive && !isPlaying,
+  );
   // On paper the run is over: a reader who stopped in the middle gets the whole picture.
   usePrint(
     useCallback(() => {
@@ -140,6 +144,7 @@ export function Simulator({ scenario }: Props): JSX.Element {
       <Counters key={`counters ${laneKey}`} timeline={timeline} timeMs={timeMs} />
       {outcome}
       <ShareLink
+        what="this moment"
         createAddress={() => {
           const address = createAddress();
           address.hash = 'simulator';

@@ -38,7 +38,7 @@ describe('The ladder of a lane', () => {
 
   test('is path data that any browser reads: moves, lines, and points, in whole numbers', () => {
     for (const { ladder } of pictures) {
-      for (const name of pathNames) expect(ladder[name]).toMatch(/^(M\d+ \d+(L\d+ \d+|H\d+|h0))*$/);
+      for (const name of pathNames) expect(ladder[name]).toMatch(/^(M\d+ \d+(l\d+ -?\d+|H\d+|h0))*$/);
     }
   });
 
@@ -107,7 +107,14 @@ function expectWithin(from: number, length: number): void {
   expect(from + length).toBeLessThanOrEqual(1_000);
 }
 
-const numbersOf = (path: string): readonly number[] => (path.match(/-?[\d.]+|NaN|Infinity/g) ?? []).map(Number);
+/** Every coordinate of a path, those of a line's end counted from the picture's corner. */
+const numbersOf = (path: string): readonly number[] =>
+  [...path.matchAll(/M(\S+) ([^lHh]+)(?:l(\S+) ([^M]+)|H([^M]+)|h0)/g)].flatMap(([, x, y, dx, dy, to]) => [
+    Number(x),
+    Number(y),
+    Number(to ?? Number(x) + Number(dx ?? 0)),
+    Number(y) + Number(dy ?? 0),
+  ]);
 
 const linesOf = (path: string): readonly string[] => path.match(/M[^M]+/g) ?? [];
 
@@ -116,7 +123,8 @@ const pointsOf = (path: string): readonly number[][] =>
 
 function lineFor({ from, sentAtMs, receivedAtMs }: Transmission, run: Timeline): string {
   const [start, end] = from === 'client' ? [rails.client, rails.server] : [rails.server, rails.client];
-  return `M${along(sentAtMs, run)} ${start}L${along(receivedAtMs, run)} ${end}`;
+  const startAlong = along(sentAtMs, run);
+  return `M${startAlong} ${start}l${along(receivedAtMs, run) - startAlong} ${end - start}`;
 }
 
 /** From when to when the oldest message of each delivery waits on the server. */

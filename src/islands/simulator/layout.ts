@@ -69,7 +69,9 @@ function layOutBundle(bundle: Bundle, along: (timeMs: number) => number): Ladder
 
 function lineOf({ from, sentAtMs, receivedAtMs }: Transmission, along: (timeMs: number) => number): string {
   const [start, end] = from === 'client' ? [rails.client, rails.server] : [rails.server, rails.client];
-  return `M${along(sentAtMs)} ${start}L${along(receivedAtMs)} ${end}`;
+  // Measured from its start: lines of one kind are alike then, which is less to send.
+  const startAlong = along(sentAtMs);
+  return `M${startAlong} ${start}l${along(receivedAtMs) - startAlong} ${end - start}`;
 }
 
 /** A line of no length: with round caps it is a dot, round however the picture is stretched. */

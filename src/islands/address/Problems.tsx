@@ -10,7 +10,7 @@ interface Props {
 export function Problems({ problems, onClose }: Props): JSX.Element | null {
   if (problems.length === 0) return null;
   return (
-    <div class="problems raised" role="alert">
+    <div class="problems raised interface" role="alert">
       {problems.map((problem) => (
         <p key={problem}>{problem}</p>
       ))}

@@ -2,14 +2,16 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 interface Props {
+  /** What the link restores, as the button says it: `this moment`. */
+  readonly what: string;
   /** The whole address of what is shown. */
   readonly createAddress: () => string;
-  readonly isLive: boolean;
+  readonly isLive?: boolean;
   readonly announce: (text: string) => void;
 }
 
 /** Copies the address that restores what is shown; where copying is refused, it shows the address to copy by hand. */
-export function ShareLink({ createAddress, isLive, announce }: Props): JSX.Element {
+export function ShareLink({ what, createAddress, isLive = true, announce }: Props): JSX.Element {
   const [refused, setRefused] = useState<string>();
   const [isCopied, setIsCopied] = useState(false);
   const copy = async (): Promise<void> => {
@@ -37,9 +39,9 @@ export function ShareLink({ createAddress, isLive, announce }: Props): JSX.Eleme
           setIsCopied(false);
         }}
       >
-        {isCopied ? 'Link copied' : 'Copy link to this moment'}
+        {isCopied ? 'Link copied' : `Copy link to ${what}`}
       </button>
-      {refused !== undefined && <input readOnly value={refused} aria-label="Link to this moment" />}
+      {refused !== undefined && <input readOnly value={refused} aria-label={`Link to ${what}`} />}
     </p>
   );
 }
