@@ -130,6 +130,21 @@ test('a button that was pressed twice finds its words again', async ({ article, 
   await expect(card.getByRole('button', { name: 'Copy the prompt' })).toBeVisible();
 });
 
+test('a browser that answers late, when the reader has gone on, changes no words', async ({ article, page }) => {
+  await page.addInitScript(() => {
+    Clipboard.prototype.writeText = () => new Promise((resolve) => addEventListener('late', () => resolve()));
+  });
+  await page.reload();
+  const card = article.cardWith('A live chat that survives');
+  await card.getByRole('button').click();
+  await page.keyboard.press('Tab');
+  await page.evaluate(async () => {
+    dispatchEvent(new Event('late'));
+    await Promise.resolve();
+  });
+  await expect(card.getByRole('button')).toHaveText('Copy the prompt');
+});
+
 const refusals = {
   'the browser refuses': () => {
     Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));

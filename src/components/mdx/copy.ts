@@ -11,7 +11,11 @@ const announcer = document.createElement('output');
 announcer.className = 'visually-hidden';
 document.body.append(announcer);
 
+/** Grows with each press, and when the reader goes on: what is said late is not said any more. */
+let turn = 0;
+
 async function copy(button: HTMLButtonElement): Promise<void> {
+  const mine = ++turn;
   const card = button.closest('figure, article');
   const source = card?.querySelector<HTMLElement>('[data-copy]');
   if (!source) return;
@@ -22,6 +26,7 @@ async function copy(button: HTMLButtonElement): Promise<void> {
     getSelection()?.selectAllChildren(source);
     said = 'Selected: copy it with your keyboard';
   }
+  if (mine !== turn) return;
   button.textContent = said;
   announcer.textContent = `${said}. ${card?.querySelector('.state')?.textContent ?? ''}`;
 }
@@ -31,6 +36,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('.copy')) {
   button.dataset.ready = '';
   button.onclick = () => void copy(button);
   button.onblur = () => {
+    turn += 1;
     button.textContent = label;
     announcer.textContent = '';
   };
