@@ -1,10 +1,12 @@
 import './quiz.css';
+import liveCss from './quiz-live.css?inline';
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { readOrder, type AskedOrder } from '../../quiz/address';
 import { describeScore } from '../../quiz/describe';
 import { createSession, reduce, type Action, type Session } from '../../quiz/session';
 import { shuffle } from '../../quiz/shuffle';
+import { adoptStyles } from '../styles/adopt-styles';
 import { AwakeQuiz } from './AwakeQuiz';
 import { readQuestions } from './read-questions';
 import type { ShownQuestion } from './shown-question';
@@ -22,6 +24,8 @@ interface Live extends AskedOrder {
   /** What led here; nothing at the beginning. */
   readonly action?: Action;
 }
+
+adoptStyles(liveCss);
 
 /**
  * The quiz: the server's sleeping questions and, once the island is alive, the same questions awake in their place. The
