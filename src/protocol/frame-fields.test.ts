@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { createRandom, wholeBetween } from '../simulation/random';
 import { encodeClosePayload } from './close-code';
 import { encodeFrame, type Frame } from './frame';
-import { listFrameFields, listLengthForms, unmaskBytewise, type FrameField } from './frame-fields';
+import {
+  listFrameFields,
+  listLengthForms,
+  statedFrameSizeBytes,
+  unmaskBytewise,
+  type FrameField,
+} from './frame-fields';
 import { fromHex, toHex } from './hex';
 import { maskPayload } from './mask';
 import { isControlOpcode, opcodes, type Opcode } from './opcode';
@@ -186,8 +192,11 @@ describe('Opcodes (RFC 6455 §5.2)', () => {
     );
   });
 
-  test.each(['83 00', '8b 00'])('a frame with a reserved one, %s, is a programmer’s error', (bytes) => {
-    expect(() => listFrameFields(fromHex(bytes))).toThrow(RangeError);
+  test.each([
+    ['83 00', 'Opcode 0x3, reserved for a kind of data frame'],
+    ['8f 00', 'Opcode 0xF, reserved for a kind of control frame'],
+  ])('a reserved one, %s, is named as such', (bytes, meaning) => {
+    expect(meaningOf(listFrameFields(fromHex(bytes)), 'opcode')).toContain(meaning);
   });
 });
 
@@ -256,3 +265,31 @@ function createAnyFrames({ seed, count }: { readonly seed: number; readonly coun
 function anyBytes(random: () => number, size: number): Uint8Array {
   return Uint8Array.from({ length: size }, () => wholeBetween(random, 0, 255));
 }
+
+describe('A frame that is cut', () => {
+  test.each([
+    ['', []],
+    ['81', ['fin', 'rsv', 'opcode']],
+    ['81 fe', ['fin', 'rsv', 'opcode', 'mask', 'payload length']],
+    ['81 fe 00', ['fin', 'rsv', 'opcode', 'mask', 'payload length', 'extended length']],
+    ['81 85 37 fa', ['fin', 'rsv', 'opcode', 'mask', 'payload length', 'masking key']],
+    ['81 85 37 fa 21 3d 7f', ['fin', 'rsv', 'opcode', 'mask', 'payload length', 'masking key', 'payload']],
+  ])('%s has the fields that have come', (bytes, types) => {
+    expect(listFrameFields(fromHex(bytes)).map(({ type }) => type)).toEqual(types);
+  });
+
+  test('states a size all the same', () => {
+    expect(meaningOf(listFrameFields(fromHex('81 85 37 fa')), 'payload length')).toContain('The payload has 5 bytes.');
+  });
+
+  test.each([
+    ['81', undefined],
+    ['81 05', 7n],
+    ['81 85', 11n],
+    ['82 7e 01', undefined],
+    ['82 7e 01 00', 260n],
+    ['82 7f 7f ff ff ff ff ff ff ff', 2n ** 63n + 9n],
+  ])('%s ends, by its header, after %s bytes', (bytes, size) => {
+    expect(statedFrameSizeBytes(fromHex(bytes))).toBe(size);
+  });
+});

@@ -23,22 +23,22 @@ export interface FrameField {
 }
 
 /**
- * Lists the fields of a frame in the order of the wire. An empty payload is no field.
+ * Lists the fields of a frame in the order of the wire. An empty payload is no field, and neither is what has not come.
  *
- * @param bytes exactly one whole frame, as `encodeFrame` writes it
+ * @param bytes one frame and nothing behind it. It may break any rule, and may be cut anywhere: explain.ts says of it
+ *   what is wrong.
  */
 export function listFrameFields(bytes: Uint8Array): readonly FrameField[] {
-  const { firstByte, secondByte, lengthSizeBytes, maskingKey, payload } = readLayout(bytes);
+  const { firstByte, secondByte, lengthSizeBytes, maskingKey, payload, statedSize } = readLayout(bytes);
   const opcode = opcodeOf(firstByte & 0x0f);
-  if (opcode === undefined) throw new RangeError('Not a defined opcode');
   const extendedLength = bytes.subarray(2, 2 + lengthSizeBytes);
   const keyStart = 2 + lengthSizeBytes;
   const payloadStart = keyStart + (maskingKey?.length ?? 0);
   const isMasked = maskingKey !== undefined;
   const isLast = firstByte >= 0x80;
-  const sizeText = payload.length === 1 ? '1 byte' : `${payload.length} bytes`;
+  const sizeText = statedSize === 1n ? '1 byte' : `${statedSize} bytes`;
 
-  return [
+  const fields: readonly FrameField[] = [
     {
       type: 'fin',
       ...bitsOf(firstByte, 0, 1),
@@ -54,7 +54,12 @@ export function listFrameFields(bytes: Uint8Array): readonly FrameField[] {
         'RSV1 to RSV3, reserved for extensions such as compression. Without one they are 0; anything else ends the connection.',
       section: '5.2',
     },
-    { type: 'opcode', ...bitsOf(firstByte, 4, 4), meaning: opcodeMeanings[opcode], section: sectionOf(opcode) },
+    {
+      type: 'opcode',
+      ...bitsOf(firstByte, 4, 4),
+      meaning: opcode === undefined ? describeReserved(firstByte & 0x0f) : opcodeMeanings[opcode],
+      section: sectionOf(opcode),
+    },
     {
       type: 'mask',
       ...at(8, bitsOf(secondByte, 0, 1)),
@@ -85,6 +90,18 @@ export function listFrameFields(bytes: Uint8Array): readonly FrameField[] {
       opcode === 'close' ? '5.5.1' : '5.6',
     ),
   ];
+  return fields.filter(({ startBit }) => startBit < bytes.length * 8);
+}
+
+/**
+ * Where a frame ends, by what its header states, whether its bytes have come or not.
+ *
+ * @returns its size in bytes; `undefined` when the bytes end before the length does
+ */
+export function statedFrameSizeBytes(bytes: Uint8Array): bigint | undefined {
+  const { secondByte, lengthSizeBytes, statedSize } = readLayout(bytes);
+  if (bytes.length < 2 + lengthSizeBytes) return undefined;
+  return BigInt(2 + lengthSizeBytes + (secondByte < 0x80 ? 0 : maskingKeySizeBytes)) + statedSize;
 }
 
 /** A byte of a masked payload beside the byte of the key that unmasks it. */
@@ -127,9 +144,12 @@ interface Layout {
   readonly secondByte: number;
   /** How many bytes hold the extended length: 0, 2 or 8. */
   readonly lengthSizeBytes: 0 | 2 | 8;
+  /** What has come of it; nothing in a frame that is not masked. */
   readonly maskingKey: Uint8Array | undefined;
-  /** Unmasked. */
+  /** Unmasked, as far as it has come. */
   readonly payload: Uint8Array;
+  /** The size of the payload that the header states. */
+  readonly statedSize: bigint;
 }
 
 function readLayout(bytes: Uint8Array): Layout {
@@ -138,12 +158,14 @@ function readLayout(bytes: Uint8Array): Layout {
   const lengthCode = secondByte & 0x7f;
   const lengthSizeBytes = lengthCode === 127 ? 8 : lengthCode === 126 ? 2 : 0;
   const keyStart = 2 + lengthSizeBytes;
-  if (secondByte < 0x80) {
-    return { firstByte, secondByte, lengthSizeBytes, maskingKey: undefined, payload: bytes.subarray(keyStart) };
-  }
+  const extended = bytes.subarray(2, keyStart);
+  const statedSize =
+    lengthSizeBytes === 0 ? BigInt(lengthCode) : extended.reduce((number, byte) => number * 256n + BigInt(byte), 0n);
+  const common = { firstByte, secondByte, lengthSizeBytes, statedSize } as const;
+  if (secondByte < 0x80) return { ...common, maskingKey: undefined, payload: bytes.subarray(keyStart) };
   const maskingKey = bytes.subarray(keyStart, keyStart + maskingKeySizeBytes);
-  const payload = maskPayload(bytes.subarray(keyStart + maskingKeySizeBytes), maskingKey);
-  return { firstByte, secondByte, lengthSizeBytes, maskingKey, payload };
+  const masked = bytes.subarray(keyStart + maskingKeySizeBytes);
+  return { ...common, maskingKey, payload: masked.length === 0 ? masked : maskPayload(masked, maskingKey) };
 }
 
 const opcodeMeanings: Readonly<Record<Opcode, string>> = {
@@ -155,7 +177,13 @@ const opcodeMeanings: Readonly<Record<Opcode, string>> = {
   pong: 'Opcode 0xA, pong: the answer to a ping, with the same payload.',
 };
 
-function sectionOf(opcode: Opcode): string {
+function describeReserved(number: number): string {
+  const kind = number < 8 ? 'data' : 'control';
+  return `Opcode 0x${number.toString(16).toUpperCase()}, reserved for a kind of ${kind} frame that nobody has defined.`;
+}
+
+function sectionOf(opcode: Opcode | undefined): string {
+  if (opcode === undefined) return '5.2';
   return { continuation: '5.4', text: '5.6', binary: '5.6', close: '5.5.1', ping: '5.5.2', pong: '5.5.3' }[opcode];
 }
 
@@ -170,9 +198,11 @@ function lengthMeaning(lengthSizeBytes: 0 | 2 | 8, sizeText: string): string {
   }
 }
 
-function describePayload(opcode: Opcode, payload: Uint8Array, isLast: boolean, sizeText: string): string {
+function describePayload(opcode: Opcode | undefined, payload: Uint8Array, isLast: boolean, sizeText: string): string {
+  if (opcode === undefined) return `${sizeText} that nobody can read.`;
   const text = (part: Uint8Array): string => `“${new TextDecoder().decode(part)}”`;
   if (opcode === 'close') {
+    if (payload.length === 1) return 'Half a close code, which has 2 bytes.';
     const [high = 0, low = 0] = payload;
     const code = `The first 2 bytes are the close code ${describeCloseCode(high * 256 + low)}`;
     return payload.length <= 2
