@@ -1,20 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
-import { PlainError } from './plain-error.mjs';
+import { findProgram, pathsOnPath, thisMachine } from './program.mjs';
 
-/**
- * @typedef {object} Machine what the finder looks at; a test passes its own
- * @property {NodeJS.ProcessEnv} env
- * @property {NodeJS.Platform} platform
- * @property {(path: string) => boolean} isProgram says whether this is a program file
- * @property {(path: string) => boolean} runs says whether the browser starts
- * @property {() => string} downloaded where Playwright would keep its own browser
- */
-
-/** @type {Machine} */
-const thisMachine = { env: process.env, platform: process.platform, isProgram, runs, downloaded };
+/** @typedef {import('./program.mjs').Machine & { downloaded: () => string }} Machine also says where Playwright would keep its own browser */
 
 /**
  * Finds a Chromium-like browser: the one that OPEN_LINE_BROWSER names, else one installed on the system, else one that
@@ -22,15 +9,11 @@ const thisMachine = { env: process.env, platform: process.platform, isProgram, r
  *
  * @param {Machine} [machine]
  * @returns {string | undefined} the path of the program, or undefined when there is none
- * @throws {PlainError} when OPEN_LINE_BROWSER is set and wrong
+ * @throws {import('./plain-error.mjs').PlainError} when OPEN_LINE_BROWSER is set and wrong
  */
-export function findBrowser(machine = thisMachine) {
-  const named = machine.env.OPEN_LINE_BROWSER;
-  if (named) {
-    if (machine.isProgram(named)) return named;
-    throw new PlainError(`OPEN_LINE_BROWSER is "${named}", and there is no program. Give the full path of a browser.`);
-  }
-  return [...systemPaths(machine), machine.downloaded()].find((path) => machine.isProgram(path) && machine.runs(path));
+export function findBrowser(machine = { ...thisMachine, downloaded }) {
+  const paths = [...systemPaths(machine), machine.downloaded()];
+  return findProgram(machine, { variable: 'OPEN_LINE_BROWSER', kind: 'a browser', paths });
 }
 
 /**
@@ -73,35 +56,7 @@ function systemPaths({ env, platform }) {
     'google-chrome-stable',
     'microsoft-edge',
   ];
-  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  return names.flatMap((name) => folders.map((folder) => join(folder, name)));
-}
-
-/** @param {string} path */
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * A file alone proves nothing: Ubuntu's `chromium-browser` may only print an advertisement for a snap, and a download
- * may lack system libraries.
- *
- * @param {string} path
- */
-function runs(path) {
-  // On Windows the switch opens a window instead.
-  if (process.platform === 'win32') return true;
-  const { status, stdout } = spawnSync(path, ['--version'], {
-    encoding: 'utf8',
-    timeout: 20_000,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return status === 0 && /\d+\.\d+/.test(stdout);
+  return pathsOnPath(names, env);
 }
 
 function downloaded() {

@@ -38,9 +38,10 @@ export function run(command, args, options = {}) {
       cwd,
       env,
       shell,
-      timeout: timeoutMs,
       stdio: [output === 'show' ? 'inherit' : 'ignore', pipe, pipe],
     });
+    // Not spawn's own time limit: that one runs on, and keeps this process up, when the program could not be started.
+    const limit = timeoutMs === undefined ? undefined : setTimeout(() => child.kill(), timeoutMs);
     let text = '';
     /** @param {NodeJS.ReadableStream | null} from @param {NodeJS.WriteStream} to */
     const collect = (from, to) => {
@@ -55,10 +56,12 @@ export function run(command, args, options = {}) {
     collect(child.stderr, process.stderr);
     watch(child);
     child.on('error', (error) => {
+      clearTimeout(limit);
       unwatch(child);
       resolve({ code: 127, output: text + error.message });
     });
     child.on('close', (code, signal) => {
+      clearTimeout(limit);
       unwatch(child);
       const exitCode = code === null ? 128 + (signal ? constants.signals[signal] : 0) : code;
       if (stoppedBy) process.exit(exitCode);

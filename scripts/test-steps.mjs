@@ -5,6 +5,7 @@ import { findFreePort } from './port.mjs';
 import { programEnvironment, programOf, projectRoot } from './project.mjs';
 import { run } from './run.mjs';
 import { buildSite, findComplaints } from './site-build.mjs';
+import { ensureTshark } from './tshark.mjs';
 
 /**
  * @typedef {object} StepContext
@@ -46,12 +47,16 @@ export const testSteps = [
   {
     name: 'unit',
     title: 'unit and architecture tests (vitest)',
-    run: ({ env, args, reportFile }) =>
-      runTool(
-        'vitest',
-        ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...args],
-        env,
-      ),
+    run: ({ env, args, reportFile }) => runVitest(args, reportFile, env),
+  },
+  {
+    name: 'capture',
+    title: 'captures (tshark)',
+    run: async ({ env, args, reportFile }) => {
+      const tshark = await ensureTshark();
+      if (tshark === undefined) return 0;
+      return runVitest(['--mode', 'capture', ...args], reportFile, { ...env, OPEN_LINE_TSHARK: tshark });
+    },
   },
   { name: 'build', title: 'build (astro build)', run: build },
   {
@@ -71,6 +76,12 @@ export const testSteps = [
     },
   },
 ];
+
+/** @param {readonly string[]} args @param {string} reportFile @param {NodeJS.ProcessEnv} env */
+function runVitest(args, reportFile, env) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  return runTool('vitest', ['run', ...reporters, ...args], env);
+}
 
 /** @param {string} name @param {readonly string[]} args @param {NodeJS.ProcessEnv} env @param {string} [program] */
 async function runTool(name, args, env, program) {
