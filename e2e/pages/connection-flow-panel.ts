@@ -32,6 +32,7 @@ export class ConnectionFlowPanel {
   readonly reason: Locator;
   readonly newKey: Locator;
   readonly copyLink: Locator;
+  readonly editedBytes: Locator;
 
   constructor(readonly page: Page) {
     this.root = page.locator('#connection-flow');
@@ -48,6 +49,7 @@ export class ConnectionFlowPanel {
     this.code = this.root.getByRole('textbox', { name: 'Close code' });
     this.reason = this.root.getByRole('textbox', { name: 'Reason' });
     this.newKey = this.root.getByRole('button', { name: 'New key' });
+    this.editedBytes = this.root.getByRole('textbox', { name: 'Bytes in hex' });
     this.copyLink = this.root.getByRole('button', { name: /link/i });
   }
 
@@ -109,5 +111,16 @@ export class ConnectionFlowPanel {
   /** Chooses whether the message is typed as text or as bytes in hex. */
   format(name: 'text' | 'bytes in hex'): Locator {
     return this.root.getByRole('radio', { name });
+  }
+
+  /** Opens the inspector of step 3. */
+  async editBytes(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Edit the bytes' }).click();
+    await expect(this.editedBytes).toBeFocused();
+  }
+
+  /** What the inspector says of a frame; 1 is the first. */
+  finding(number: number): Locator {
+    return this.root.locator('.finding').nth(number - 1);
   }
 }

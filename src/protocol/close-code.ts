@@ -1,6 +1,4 @@
 import { maxControlPayloadSizeBytes } from './frame';
-import { decodeText } from './utf8';
-import { violationOf, type Violation, type ViolationType } from './violation';
 
 /** The longest reason in bytes of UTF-8: what a control frame may carry, less the two bytes of the code (§5.5.1). */
 export const maxReasonSizeBytes = maxControlPayloadSizeBytes - 2;
@@ -68,24 +66,4 @@ export function encodeClosePayload(closeCode: number, reason = ''): Uint8Array {
     throw new RangeError(`A close reason has at most ${maxReasonSizeBytes} bytes, not ${reasonBytes.length}`);
   }
   return Uint8Array.of(closeCode >> 8, closeCode & 0xff, ...reasonBytes);
-}
-
-/** What the payload of a close frame says, or the rule that it breaks. */
-export type CloseReading =
-  | { readonly ok: true; readonly closeCode: number | undefined; readonly closeReason: string }
-  | { readonly ok: false; readonly violation: Violation };
-
-/** Reads the payload of a close frame, unmasked: nothing, or a code that may be sent and a reason in UTF-8 (§5.5.1, §7.4). */
-export function decodeClosePayload(payload: Uint8Array): CloseReading {
-  const [high, low] = payload;
-  if (high === undefined) return { ok: true, closeCode: undefined, closeReason: '' };
-  if (low === undefined) return refuse('short close body');
-  const closeCode = high * 256 + low;
-  if (!isSendableCloseCode(closeCode)) return refuse('unsendable close code');
-  const closeReason = decodeText(payload.subarray(2));
-  return closeReason === undefined ? refuse('invalid UTF-8 in reason') : { ok: true, closeCode, closeReason };
-}
-
-function refuse(type: ViolationType): CloseReading {
-  return { ok: false, violation: violationOf(type) };
 }

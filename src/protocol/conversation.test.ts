@@ -120,7 +120,7 @@ describe('Who hangs up (RFC 6455 §7.4.1; WHATWG WebSockets, “close()”)', ()
 
   test('the other side answers with the same code and without the reason (§5.5.1)', () => {
     const [, , , [first, answer]] = createConversation({ ...usual, closeCode: 1001, closeReason: 'bye' });
-    expect([first?.from, toHex(bytesOf(first))]).toEqual(['server', '88 05 03 e9 62 79 65']);
+    expect([first.from, toHex(bytesOf(first))]).toEqual(['server', '88 05 03 e9 62 79 65']);
     expect([answer?.from, bytesOf(answer).length]).toEqual(['client', 2 + 4 + 2]);
   });
 });

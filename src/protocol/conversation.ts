@@ -32,7 +32,7 @@ export type Transmission =
 
 /** The four steps: dial, pick up, talk, hang up. */
 export type Conversation = readonly [dial: Step, pickUp: Step, talk: Step, hangUp: Step];
-type Step = readonly Transmission[];
+type Step = readonly [Transmission, ...Transmission[]];
 
 /**
  * Creates a conversation between a page of `https://example.com` and its server.

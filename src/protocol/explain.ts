@@ -2,7 +2,7 @@
  * Any bytes that one end sends after the opening handshake, frame by frame: what each means to the other end, or the
  * exact rule that it breaks. The reader of messages (message-reader.ts) decides the same; this one tells why.
  */
-import { decodeClosePayload } from './close-code';
+import { decodeClosePayload } from './close-payload';
 import type { Endpoint } from './conversation';
 import { listFrameFields, statedFrameSizeBytes, type FrameField } from './frame-fields';
 import { readFrameHeader, type FrameHeader } from './frame-header';

@@ -2,7 +2,7 @@
  * Bytes in, messages out: frames are read from any pieces, fragments put together, text checked (§5, §8.1). What an
  * endpoint does about them is connection.ts's affair.
  */
-import { decodeClosePayload } from './close-code';
+import { decodeClosePayload } from './close-payload';
 import { readFrameHeader, type FrameHeader } from './frame-header';
 import { applyMask } from './mask';
 import { isControlOpcode } from './opcode';

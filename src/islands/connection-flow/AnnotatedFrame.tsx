@@ -12,19 +12,62 @@ interface Props {
 }
 
 const shownBytes = 12;
-/** Chosen at first: the opcode, which says what the frame is for. */
-const first = 2;
+/** Chosen at first is the opcode, which says what the frame is for. */
+const opcodeIndex = 2;
 
-/** A frame bit by bit: its whole bytes as text, and its fields, of which the chosen one is marked in the bytes. */
+/** A frame of the conversation bit by bit. */
 export function AnnotatedFrame({ transmission }: Props): JSX.Element {
   const { from, frame, bytes } = transmission;
-  const [chosen, setChosen] = useState(first);
-  const fields = listFrameFields(bytes);
-  const field = fields[Math.min(chosen, fields.length - 1)];
-  const name = `${frame.opcode} frame, ${describeDirection(from)}`;
   return (
     <TransmissionLabel transmission={transmission}>
-      <Bytes bytes={bytes} field={field} label={`Bytes of the ${name}`} />
+      <AnnotatedBytes
+        bytes={bytes}
+        fields={listFrameFields(bytes)}
+        name={`${frame.opcode} frame, ${describeDirection(from)}`}
+      />
+    </TransmissionLabel>
+  );
+}
+
+interface BytesProps {
+  readonly bytes: Uint8Array;
+  readonly fields: readonly FrameField[];
+  /** What the frame is called: `text frame, browser → server`. */
+  readonly name: string;
+  /** The field that is chosen at first. */
+  readonly first?: number;
+}
+
+/**
+ * A frame's bytes as one text that can be selected, and its fields below, which are the keyboard's way. Whichever is
+ * pointed at marks the other.
+ */
+export function AnnotatedBytes({ bytes, fields, name, first = opcodeIndex }: BytesProps): JSX.Element {
+  const [wanted, setWanted] = useState(first);
+  const chosen = Math.min(wanted, fields.length - 1);
+  const place = placeOf(fields[chosen]);
+  // Fields that share a byte are pointed at by that byte; the list tells them apart.
+  const places = fields.map(placeOf).filter(({ start }, index, all) => all[index - 1]?.start !== start);
+  return (
+    <>
+      {/* A region that scrolls has to be in reach of the Tab key. */}
+      <pre class="bytes" tabIndex={0} role="region" aria-label={`Bytes of the ${name}`}>
+        {places.map(({ start, end }, index) => {
+          const isChosen = start === place.start;
+          const Tag = isChosen ? 'mark' : 'span';
+          return [
+            index > 0 && ' ',
+            <Tag
+              key={start}
+              onPointerEnter={() => {
+                if (!isChosen) setWanted(fields.findIndex((field) => placeOf(field).start === start));
+              }}
+            >
+              {toHex(bytes.subarray(start, end))}
+            </Tag>,
+          ];
+        })}
+      </pre>
       <FieldList
         label={`Fields of the ${name}`}
         pieces={fields.map((each) => ({
@@ -33,31 +76,17 @@ export function AnnotatedFrame({ transmission }: Props): JSX.Element {
           meaning: each.meaning,
           source: `RFC 6455 §${each.section}`,
         }))}
-        first={first}
-        onChoose={setChosen}
+        chosen={chosen}
+        onChoose={setWanted}
       />
-    </TransmissionLabel>
+    </>
   );
 }
 
-interface BytesProps {
-  readonly bytes: Uint8Array;
-  readonly field: FrameField | undefined;
-  readonly label: string;
-}
-
-/** All bytes in hex, as one text that can be selected; those that a field touches are marked. */
-function Bytes({ bytes, field, label }: BytesProps): JSX.Element {
-  const start = Math.floor((field?.startBit ?? 0) / 8);
-  const end = Math.ceil(((field?.startBit ?? 0) + (field?.sizeBits ?? 0)) / 8);
-  const space = end < bytes.length ? ' ' : '';
-  return (
-    <pre class="bytes" tabIndex={0} role="region" aria-label={label}>
-      {start > 0 && `${toHex(bytes.subarray(0, start))} `}
-      <mark>{toHex(bytes.subarray(start, end))}</mark>
-      {`${space}${toHex(bytes.subarray(end))}`}
-    </pre>
-  );
+/** The bytes that a field touches: from `start` up to `end`, without it. */
+function placeOf(field: FrameField | undefined): { readonly start: number; readonly end: number } {
+  const { startBit, sizeBits } = field ?? { startBit: 0, sizeBits: 0 };
+  return { start: Math.floor(startBit / 8), end: Math.ceil((startBit + sizeBits) / 8) };
 }
 
 const shortNames: Readonly<Record<FrameField['type'], string>> = {

@@ -30,19 +30,25 @@ export function ConnectionFlow({ children }: Props): JSX.Element {
     setIsLive(true);
   }, []);
 
+  const onLost = useCallback(
+    (wanted?: StepNumber): void => {
+      setIsFailed(true);
+      settle(0);
+      if (wanted !== undefined) document.getElementById(`flow-${String(wanted)}`)?.scrollIntoView();
+    },
+    [settle],
+  );
+
   const fetchWorkbench = useCallback(
     async (wanted?: StepNumber): Promise<void> => {
       try {
         const { Workbench: component } = await import('./Workbench');
-        setIsFailed(false);
         setWorkbench(() => component);
       } catch {
-        setIsFailed(true);
-        settle(0);
-        if (wanted !== undefined) document.getElementById(`flow-${String(wanted)}`)?.scrollIntoView();
+        onLost(wanted);
       }
     },
-    [settle],
+    [onLost],
   );
 
   useEffect(() => {
@@ -57,6 +63,7 @@ export function ConnectionFlow({ children }: Props): JSX.Element {
 
   const goTo = (target: StepNumber): void => {
     setHeldHeight(undefined);
+    setIsFailed(false);
     setStep(target);
     announce(target === 0 ? 'All four steps.' : `Step ${String(target)} of 4: ${stepWords[target - 1]?.title ?? ''}.`);
     if (Workbench === undefined) void fetchWorkbench(target);
@@ -71,7 +78,7 @@ export function ConnectionFlow({ children }: Props): JSX.Element {
         </p>
       )}
       <div ref={box} style={heldHeight === undefined ? undefined : { minBlockSize: `${String(heldHeight)}px` }}>
-        {Workbench === undefined ? children : <Workbench {...{ step, announce }} onStep={settle} />}
+        {Workbench === undefined ? children : <Workbench {...{ step, announce, onLost }} onStep={settle} />}
       </div>
       <p class="visually-hidden" role="status">
         {announcement}

@@ -17,14 +17,16 @@ interface Props {
   readonly pieces: readonly Piece[];
   /** Which piece is chosen at first. */
   readonly first?: number;
+  /** Which piece is chosen, where that is decided elsewhere too. */
+  readonly chosen?: number;
   readonly onChoose?: (index: number) => void;
 }
 
 /** Pieces in a row or column: the one that is hovered, focused, or tapped is explained below. One stop for the Tab key. */
-export function FieldList({ label, pieces, first = 0, onChoose }: Props): JSX.Element {
+export function FieldList({ label, pieces, first = 0, chosen: asked, onChoose }: Props): JSX.Element {
   const [wanted, setChosen] = useState(first);
   const list = useRef<HTMLDivElement>(null);
-  const chosen = Math.min(wanted, pieces.length - 1);
+  const chosen = Math.min(asked ?? wanted, pieces.length - 1);
   const piece = pieces[chosen];
   const choose = (index: number): void => {
     setChosen(index);

@@ -5,6 +5,7 @@ import { formatCount } from '../../simulation/format';
 import { AnnotatedFrame } from './AnnotatedFrame';
 import { compactHex } from './address';
 import { Field } from './Field';
+import { LazyInspector } from './LazyInspector';
 import { convertMessage, type MessageFormat } from './input';
 import type { StepProps } from './step-props';
 
@@ -13,7 +14,15 @@ const formatNames = Object.keys(formats) as readonly MessageFormat[];
 const lengthForms = listLengthForms();
 
 /** Step 3: the reader's message in both directions, and a ping with its pong. */
-export function TalkStep({ entries, problems, conversation, onChange }: StepProps): JSX.Element {
+export function TalkStep({
+  entries,
+  settings,
+  problems,
+  conversation,
+  onChange,
+  edited,
+  onEdit,
+}: StepProps): JSX.Element {
   const [message] = conversation[2];
   return (
     <>
@@ -68,8 +77,10 @@ export function TalkStep({ entries, problems, conversation, onChange }: StepProp
         (transmission, index) =>
           transmission.type === 'frame' && <AnnotatedFrame key={String(index)} transmission={transmission} />,
       )}
+      <h5>Break it yourself</h5>
+      <LazyInspector {...{ settings, edited, onEdit }} original={conversation[2][0]} />
       <h5>How the mask comes off</h5>
-      {message?.type === 'frame' && <Unmasking bytes={unmaskBytewise(message.bytes)} />}
+      {message.type === 'frame' && <Unmasking bytes={unmaskBytewise(message.bytes)} />}
       <h5>Three ways to write a length</h5>
       <table class="lengths">
         <thead>

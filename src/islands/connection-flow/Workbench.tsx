@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentType, JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { createConversation } from '../../protocol/conversation';
 import { Problems } from '../address/Problems';
@@ -6,13 +6,11 @@ import { ShareLink } from '../address/ShareLink';
 import { useAddress } from '../address/use-address';
 import { adoptStyles } from '../styles/adopt-styles';
 import { readFlow, writeFlow, type StepNumber } from './address';
-import { DialStep } from './DialStep';
-import { HangUpStep } from './HangUpStep';
 import { readEntries, type Entries } from './input';
 import { Overview } from './Overview';
-import { PickUpStep } from './PickUpStep';
-import { TalkStep } from './TalkStep';
+import { CaptureButton } from './CaptureButton';
 import { stepCaptions } from './describe';
+import type { StepProps } from './step-props';
 import { stepWords } from './steps';
 import css from './workbench.css?inline';
 
@@ -24,26 +22,65 @@ export interface WorkbenchProps {
   readonly step: StepNumber | undefined;
   readonly onStep: (step: StepNumber) => void;
   readonly announce: (text: string) => void;
+  /** Called when the script of a step does not load. */
+  readonly onLost: (step: StepNumber) => void;
 }
 
-const stepPanels = { 1: DialStep, 2: PickUpStep, 3: TalkStep, 4: HangUpStep } as const;
+/** A step is fetched when it is first opened. */
+const stepScripts: Readonly<Record<Exclude<StepNumber, 0>, () => Promise<ComponentType<StepProps>>>> = {
+  1: async () => (await import('./DialStep')).DialStep,
+  2: async () => (await import('./PickUpStep')).PickUpStep,
+  3: async () => (await import('./TalkStep')).TalkStep,
+  4: async () => (await import('./HangUpStep')).HangUpStep,
+};
+
+interface Panel {
+  readonly step: StepNumber;
+  readonly Content: ComponentType<StepProps> | undefined;
+}
 
 /** The steps taken apart: annotated bytes, and what the reader may change in them. */
-export function Workbench({ step: asked, onStep, announce }: WorkbenchProps): JSX.Element {
+export function Workbench({ step: asked, onStep, announce, onLost }: WorkbenchProps): JSX.Element {
   const [found] = useState(() => readFlow(new URLSearchParams(location.search)));
   const [entries, setEntries] = useState(found.view.entries);
   const [settings, setSettings] = useState(found.view.settings);
+  const [edited, setEdited] = useState(found.view.edited);
   const [linkProblems, setLinkProblems] = useState(found.problems);
   const step = asked ?? found.view.step;
   const conversation = useMemo(() => createConversation(settings), [settings]);
   const { problems } = readEntries(entries, settings);
+
+  // Until a step's script is here, what was shown before stays.
+  const [{ step: shown, Content }, setPanel] = useState<Panel>({ step: 0, Content: undefined });
+  useEffect(() => {
+    if (step === 0) {
+      setPanel({ step, Content: undefined });
+      return undefined;
+    }
+    let isWanted = true;
+    stepScripts[step]().then(
+      (content) => {
+        if (isWanted) setPanel({ step, Content: content });
+      },
+      () => {
+        if (isWanted) onLost(step);
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [step, onLost]);
 
   useEffect(() => {
     if (asked === undefined) onStep(found.view.step);
   }, [asked, found, onStep]);
 
   const createAddress = useAddress(
-    useMemo(() => (parameters: URLSearchParams) => writeFlow({ step, settings }, parameters), [step, settings]),
+    useMemo(
+      () => (parameters: URLSearchParams) =>
+        writeFlow({ step, settings, ...(edited === undefined ? {} : { edited }) }, parameters),
+      [step, settings, edited],
+    ),
   );
 
   const change = (part: Partial<Entries>): void => {
@@ -54,7 +91,6 @@ export function Workbench({ step: asked, onStep, announce }: WorkbenchProps): JS
     setLinkProblems([]);
   };
 
-  const Panel = step === 0 ? undefined : stepPanels[step];
   return (
     <>
       <Problems
@@ -63,15 +99,15 @@ export function Workbench({ step: asked, onStep, announce }: WorkbenchProps): JS
           setLinkProblems([]);
         }}
       />
-      {Panel === undefined ? (
+      {Content === undefined ? (
         <Overview conversation={conversation} />
       ) : (
         <section class="step interface" aria-labelledby="flow-step">
           <h4 id="flow-step">
-            {step}. {stepWords[step - 1]?.title}
+            {shown}. {stepWords[shown - 1]?.title}
           </h4>
-          <p class="caption">{stepCaptions[step - 1]}</p>
-          <Panel {...{ entries, settings, problems, conversation }} onChange={change} />
+          <p class="caption">{stepCaptions[shown - 1]}</p>
+          <Content {...{ entries, settings, problems, conversation, edited }} onChange={change} onEdit={setEdited} />
           <ShareLink
             what="this conversation"
             createAddress={() => {
@@ -81,6 +117,7 @@ export function Workbench({ step: asked, onStep, announce }: WorkbenchProps): JS
             }}
             announce={announce}
           />
+          <CaptureButton {...{ conversation, edited, announce }} />
         </section>
       )}
     </>

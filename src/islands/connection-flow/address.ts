@@ -4,7 +4,15 @@
  */
 import type { ConversationSettings } from '../../protocol/conversation';
 import { toHex } from '../../protocol/hex';
-import { defaultEntries, defaultSettings, readEntries, type Entries, type FieldName } from './input';
+import {
+  defaultEntries,
+  defaultSettings,
+  readEditedBytes,
+  readEntries,
+  type EditedFrames,
+  type Entries,
+  type FieldName,
+} from './input';
 
 /** The step that is taken apart, 1 to 4; 0 shows all four. */
 export type StepNumber = 0 | 1 | 2 | 3 | 4;
@@ -14,6 +22,8 @@ export interface FlowView {
   readonly step: StepNumber;
   readonly entries: Entries;
   readonly settings: ConversationSettings;
+  /** What the reader has written in place of a frame. */
+  readonly edited?: EditedFrames;
 }
 
 /** Reads a view from an address's parameters; `problems` says in plain words what had to be replaced. */
@@ -46,14 +56,18 @@ export function readFlow(parameters: URLSearchParams): {
     ...usual,
     ...(found.problems.message === undefined ? {} : { format: defaultEntries.format }),
   };
-  const step = readStep(parameters.get('flow.step'), problems);
+  const edited = readEdited(parameters, problems);
+  // Frames are edited in step 3: a link to some leads there.
+  const asksForFrames = edited !== undefined && !parameters.has('flow.step');
+  const step = asksForFrames ? 3 : readStep(parameters.get('flow.step'), problems);
   // Read again: a reason that waited for a code that will not do stands beside the usual code now.
-  return { view: { step, entries, settings: readEntries(entries, defaultSettings).settings }, problems };
+  const { settings } = readEntries(entries, defaultSettings);
+  return { view: { step, entries, settings, ...(edited === undefined ? {} : { edited }) }, problems };
 }
 
 /** Writes a view into a copy of an address's parameters; what equals the default is left out, others' are kept. */
 export function writeFlow(
-  { step, settings }: Pick<FlowView, 'step' | 'settings'>,
+  { step, settings, edited }: Omit<FlowView, 'entries'>,
   parameters: URLSearchParams,
 ): URLSearchParams {
   const written = new URLSearchParams([...parameters].filter(([name]) => !name.startsWith('flow.')));
@@ -68,6 +82,10 @@ export function writeFlow(
   set('mask', compactHex(maskingKey), defaultEntries.mask);
   set('code', closeCode === undefined ? '' : String(closeCode), defaultEntries.code);
   set('reason', closeReason, defaultEntries.reason);
+  if (edited !== undefined) {
+    written.set('flow.frame', compactHex(edited.bytes));
+    set('from', edited.from, 'client');
+  }
   return written;
 }
 
@@ -83,6 +101,21 @@ const titles: Readonly<Record<FieldName, string>> = {
   code: 'The close code',
   reason: 'The reason',
 };
+
+function readEdited(parameters: URLSearchParams, problems: string[]): EditedFrames | undefined {
+  const text = parameters.get('flow.frame');
+  if (text === null) return undefined;
+  const bytes = readEditedBytes(text);
+  if (!bytes.ok) {
+    problems.push(`The frame in the link will not do, so you see the usual ones. ${bytes.reason}`);
+    return undefined;
+  }
+  const from = parameters.get('flow.from') ?? 'client';
+  if (from !== 'client' && from !== 'server') {
+    problems.push('The link does not say who sends the frame. You see it as sent by the browser.');
+  }
+  return { from: from === 'server' ? 'server' : 'client', bytes: bytes.value };
+}
 
 function readStep(text: string | null, problems: string[]): StepNumber {
   const steps: readonly StepNumber[] = [1, 2, 3, 4];

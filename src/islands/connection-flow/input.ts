@@ -1,6 +1,6 @@
 /** What the reader may put into the conversation: each field as typed, checked, and said in plain words when it will not do. */
 import { describeCloseCode, isSendableCloseCode, maxReasonSizeBytes } from '../../protocol/close-code';
-import type { ConversationSettings } from '../../protocol/conversation';
+import type { ConversationSettings, Endpoint } from '../../protocol/conversation';
 import { isValidKey } from '../../protocol/handshake';
 import { decodeHex, fromHex, toHex } from '../../protocol/hex';
 import { maskingKeySizeBytes } from '../../protocol/mask';
@@ -97,7 +97,28 @@ export function convertMessage({ message, format: from }: Entries, format: Messa
   }
 }
 
-type Reading<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly reason: string };
+/** Bytes that the reader has written by hand in place of frames: right or wrong, one frame or several. */
+export interface EditedFrames {
+  readonly from: Endpoint;
+  readonly bytes: Uint8Array;
+}
+
+/** The most bytes that can be written by hand: the longest message in a few fragments, with a ping between them. */
+export const maxEditedSizeBytes = 4_200;
+
+/** Reads frames written by hand in hex. */
+export function readEditedBytes(text: string): Reading<Uint8Array> {
+  const hex = decodeHex(text);
+  if (!hex.ok) return refuse(`These are no bytes: ${hex.reason}.`);
+  const { length } = hex.bytes;
+  return length > maxEditedSizeBytes
+    ? refuse(`At most ${countOf(maxEditedSizeBytes, 'byte')} can stand here. These are ${countOf(length, 'byte')}.`)
+    : accept(hex.bytes);
+}
+
+/** What reading a field came to: a value, or what is wrong with it, as a sentence. */
+export type Reading<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly reason: string };
 const accept = <Value>(value: Value): Reading<Value> => ({ ok: true, value });
 const refuse = (reason: string): Reading<never> => ({ ok: false, reason });
 const sizeOf = (text: string): number => new TextEncoder().encode(text).length;

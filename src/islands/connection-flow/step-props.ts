@@ -1,5 +1,5 @@
 import type { Conversation, ConversationSettings } from '../../protocol/conversation';
-import type { Entries, Problems } from './input';
+import type { EditedFrames, Entries, Problems } from './input';
 
 /** What each of the four steps gets to show and to change. */
 export interface StepProps {
@@ -10,4 +10,7 @@ export interface StepProps {
   readonly problems: Problems;
   readonly conversation: Conversation;
   readonly onChange: (part: Partial<Entries>) => void;
+  /** What the reader has written in place of a frame; `undefined` while nobody edits any. */
+  readonly edited: EditedFrames | undefined;
+  readonly onEdit: (edited: EditedFrames) => void;
 }
