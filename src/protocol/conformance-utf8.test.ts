@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { cut, join, maskedFrame, plainFrame } from './any-frame';
-import { closeFrames, talkToEchoServer } from './echo-server';
+import { closeFrames, talkToEchoServer } from './open-connection';
 import { fromHex, toHex } from './hex';
 
 const greek = 'ce ba e1 bd b9 cf 83 ce bc ce b5';

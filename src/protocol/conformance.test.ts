@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { closePayload, cut, join, maskedFrame, plainFrame } from './any-frame';
-import { closeFrames, talkToEchoServer } from './echo-server';
+import { closeFrames, talkToEchoServer } from './open-connection';
 import { fromHex, toHex } from './hex';
 import type { ViolationType } from './violation';
 

@@ -1,7 +1,13 @@
-/** A server that sends every message back, and a client made of bytes that talks to it: for tables of cases. */
-import { closePayload, maskedFrame, plainFrame } from './any-frame';
-import { createConnection, type Connection, type ConnectionEvent } from './connection';
-import { createOpeningRequest } from './handshake';
+/** Ends that have opened, and a server that sends every message back to a client made of bytes: for tables of cases. */
+import { closePayload, exampleMaskingKey, maskedFrame, plainFrame } from './any-frame';
+import {
+  createConnection,
+  type ClientSettings,
+  type Connection,
+  type ConnectionEvent,
+  type ServerSettings,
+} from './connection';
+import { createOpeningRequest, createOpeningResponse } from './handshake';
 import { encodeHttpHead } from './http-head';
 import { toHex } from './hex';
 
@@ -10,6 +16,26 @@ export const openingRequest = { host: 'localhost', path: '/', key: 'dGhlIHNhbXBs
 
 /** An opening request as bytes. */
 export const openingRequestBytes = new TextEncoder().encode(encodeHttpHead(createOpeningRequest(openingRequest)));
+
+/** The response that lets that request in, as bytes. */
+export const openingResponseBytes = new TextEncoder().encode(encodeHttpHead(createOpeningResponse(openingRequest)));
+
+/** A server's end in the state OPEN, with its response taken. */
+export function openServer(settings: Partial<ServerSettings> = {}): Connection {
+  const server = createConnection({ ...settings, role: 'server' });
+  server.receive(openingRequestBytes);
+  server.takeOutput();
+  return server;
+}
+
+/** A client's end in the state OPEN, with its request taken. It masks with the key of the RFC's example. */
+export function openClient(settings: Partial<ClientSettings> = {}): Connection {
+  const createMaskingKey = (): Uint8Array => exampleMaskingKey;
+  const client = createConnection({ request: openingRequest, createMaskingKey, ...settings, role: 'client' });
+  client.takeOutput();
+  client.receive(openingResponseBytes);
+  return client;
+}
 
 /** What a client saw of the server, and what the server was told. */
 export interface Talk {
@@ -24,9 +50,7 @@ export interface Talk {
 
 /** Opens a connection to an echo server and sends the pieces, with the answers taken between them. */
 export function talkToEchoServer(pieces: readonly Uint8Array[]): Talk {
-  const server = createConnection({ role: 'server' });
-  server.receive(openingRequestBytes);
-  server.takeOutput();
+  const server = openServer();
   const sent: string[] = [];
   const events: string[] = [];
   let endedAfter: number | undefined;
