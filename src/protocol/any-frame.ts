@@ -7,7 +7,7 @@ import type { Arrival } from './message-reader';
 import { opcodes } from './opcode';
 
 /** The key of the RFC's own example (§5.7). */
-export const exampleMaskingKey = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
+export const exampleMaskingKey: Uint8Array = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
 
 /**
  * The bytes of a client's frame (§5.2, §5.3).
@@ -15,7 +15,11 @@ export const exampleMaskingKey = Uint8Array.of(0x37, 0xfa, 0x21, 0x3d);
  * @param first the first byte as it is, so that any bits and opcodes can be tried: `0x81` is a whole text
  * @param payload of any size, also where the opcode forbids it; a string is written as UTF-8
  */
-export function maskedFrame(first: number, payload: string | Uint8Array = '', key = exampleMaskingKey): Uint8Array {
+export function maskedFrame(
+  first: number,
+  payload: string | Uint8Array = '',
+  key: Uint8Array = exampleMaskingKey,
+): Uint8Array {
   const bytes = toBytes(payload);
   const masked = bytes.map((byte, index) => byte ^ (key[index % 4] ?? 0));
   return join([Uint8Array.of(first, ...lengthOf(bytes.length, 0x80), ...key), masked]);
