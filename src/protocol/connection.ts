@@ -99,7 +99,10 @@ export function createConnection(settings: ServerSettings | ClientSettings): Con
   };
 
   const receiveHead = (bytes: Uint8Array): readonly ConnectionEvent[] => {
-    held = Uint8Array.of(...held, ...bytes);
+    const joined = new Uint8Array(held.length + bytes.length);
+    joined.set(held);
+    joined.set(bytes, held.length);
+    held = joined;
     const reading = decodeHttpHead(held);
     if (reading.type === 'need more') return [];
     const decision =

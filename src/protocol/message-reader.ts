@@ -100,7 +100,8 @@ export function createMessageReader({ receiver, maxMessageSizeBytes }: ReaderSet
   };
 
   const takeMessagePiece = (piece: Uint8Array, open: OpenMessage, isLast: boolean): Arrival | undefined => {
-    open.pieces.push(piece);
+    // Empty fragments would fill the memory without end, as no limit counts them.
+    if (piece.length > 0) open.pieces.push(piece);
     open.sizeBytes += piece.length;
     if (open.opcode === 'text' && (!isLast || open.check !== undefined)) {
       open.check ??= createUtf8Check();
