@@ -65,6 +65,13 @@ test('a step of the diagram keeps the budget of a mode', async ({ connectionFlow
       await expect(connectionFlow.step(number)).toBeVisible();
     });
     if (number === 3) await open('inspector', () => connectionFlow.editBytes());
+    if (number === 4) {
+      await open('capture', async () => {
+        const download = page.waitForEvent('download');
+        await connectionFlow.saveCapture.click();
+        await download;
+      });
+    }
   }
   console.table(table);
 });

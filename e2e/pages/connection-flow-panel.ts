@@ -33,6 +33,10 @@ export class ConnectionFlowPanel {
   readonly newKey: Locator;
   readonly copyLink: Locator;
   readonly editedBytes: Locator;
+  readonly findings: Locator;
+  /** What the inspector announces. */
+  readonly verdict: Locator;
+  readonly saveCapture: Locator;
 
   constructor(readonly page: Page) {
     this.root = page.locator('#connection-flow');
@@ -49,6 +53,9 @@ export class ConnectionFlowPanel {
     this.code = this.root.getByRole('textbox', { name: 'Close code' });
     this.reason = this.root.getByRole('textbox', { name: 'Reason' });
     this.newKey = this.root.getByRole('button', { name: 'New key' });
+    this.findings = this.root.locator('.finding');
+    this.verdict = this.root.locator('.step [role=status]');
+    this.saveCapture = this.root.getByRole('button', { name: 'Save as a capture for Wireshark' });
     this.editedBytes = this.root.getByRole('textbox', { name: 'Bytes in hex' });
     this.copyLink = this.root.getByRole('button', { name: /link/i });
   }
@@ -121,6 +128,16 @@ export class ConnectionFlowPanel {
 
   /** What the inspector says of a frame; 1 is the first. */
   finding(number: number): Locator {
-    return this.root.locator('.finding').nth(number - 1);
+    return this.findings.nth(number - 1);
+  }
+
+  /** Who sends the edited bytes. */
+  sender(name: 'the browser' | 'the server'): Locator {
+    return this.root.getByRole('radio', { name, exact: true });
+  }
+
+  /** Something to begin with in the inspector. */
+  preset(title: string): Locator {
+    return this.root.getByRole('button', { name: title, exact: true });
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { closePayload, cut, join, maskedFrame, plainFrame } from './any-frame';
-import { createConnection, createFragments, type ClientSettings, type ConnectionEvent } from './connection';
+import { createConnection, type ClientSettings, type ConnectionEvent } from './connection';
+import { createFragments } from './fragments';
 import { createOpeningRequest, createOpeningResponse } from './handshake';
 import { fromHex, toHex } from './hex';
 import { encodeHttpHead, maxHeadSizeBytes } from './http-head';

@@ -77,8 +77,6 @@ export function TalkStep({
         (transmission, index) =>
           transmission.type === 'frame' && <AnnotatedFrame key={String(index)} transmission={transmission} />,
       )}
-      <h5>Break it yourself</h5>
-      <LazyInspector {...{ settings, edited, onEdit }} original={conversation[2][0]} />
       <h5>How the mask comes off</h5>
       {message.type === 'frame' && <Unmasking bytes={unmaskBytewise(message.bytes)} />}
       <h5>Three ways to write a length</h5>
@@ -104,6 +102,8 @@ export function TalkStep({
           ))}
         </tbody>
       </table>
+      <h5>Break it yourself</h5>
+      <LazyInspector {...{ settings, edited, onEdit }} original={conversation[2][0]} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { fromHex } from '../../protocol/hex';
 import { createAnyTexts } from '../../simulation/any-text';
 import { createRandom, pick, wholeBetween } from '../../simulation/random';
 import { compactHex, readFlow, writeFlow, type FlowView, type StepNumber } from './address';
-import { defaultEntries, defaultSettings } from './input';
+import { defaultEntries, defaultSettings, maxEditedSizeBytes, type EditedFrames } from './input';
 
 const usual: FlowView = { step: 0, entries: defaultEntries, settings: defaultSettings };
 
@@ -45,6 +45,30 @@ describe('A view in an address', () => {
       ...others,
       'flow.hex': '4869',
     });
+  });
+
+  test('edited frames are part of it, broken ones too, and who sends them', () => {
+    const parts = { 'flow.step': '3', 'flow.frame': 'c18037fa', 'flow.from': 'server' };
+    const edited: EditedFrames = { from: 'server', bytes: fromHex('c1 80 37 fa') };
+    expect(
+      Object.fromEntries(writeFlow({ step: 3, settings: defaultSettings, edited }, new URLSearchParams())),
+    ).toEqual(parts);
+    expect(readFlow(new URLSearchParams(parts)).view).toEqual({ ...usual, step: 3, edited });
+  });
+
+  test('a link to a frame leads to the step where it is edited', () => {
+    expect(read('flow.frame=8100').view).toMatchObject({
+      step: 3,
+      edited: { from: 'client', bytes: fromHex('81 00') },
+    });
+    expect(read('flow.frame=').view).toMatchObject({ step: 3, edited: { bytes: new Uint8Array() } });
+    expect(read('flow.frame=8100&flow.step=4').view.step).toBe(4);
+  });
+
+  test('a sender that is none is said to be none', () => {
+    const { view, problems } = read('flow.frame=8100&flow.from=me');
+    expect(problems).toEqual(['The link does not say who sends the frame. You see it as sent by the browser.']);
+    expect(view.edited?.from).toBe('client');
   });
 
   test('only what is not usual is written', () => {
@@ -136,6 +160,9 @@ describe('An address that makes no sense', () => {
     ['flow.key=secret', 'The key in the link will not do'],
     // A plus sign that was not encoded is a space.
     ['flow.key=AQIDBAUGBwgJCgsMDQ4+EA==', 'The key in the link will not do'],
+    ['flow.frame=x', 'The frame in the link will not do, so you see the usual ones. These are no bytes: “x”'],
+    ['flow.frame=8', 'The frame in the link will not do'],
+    [`flow.frame=${'00'.repeat(maxEditedSizeBytes + 1)}`, 'At most 4,200 bytes can stand here. These are 4,201 bytes.'],
     ['flow.hex=4', 'The message in the link will not do, so you see the usual one. These are no bytes: a byte has two'],
     ['flow.hex=0x48', 'These are no bytes: “x” is not a hex digit'],
     [`flow.hex=${'00'.repeat(4_097)}`, 'A message here has at most 4,096 bytes. This one has 4,097 bytes.'],
@@ -302,8 +329,15 @@ function createAnyView(random: () => number): FlowView {
     closeReason: code === undefined ? '' : sometimes(text(30), ''),
   };
   const { message } = settings;
+  const step = pick<StepNumber>(random, [0, 1, 2, 3, 4]);
+  const isEdited = step !== 0 && random() < 0.4;
+  const edited: EditedFrames = {
+    from: pick(random, ['client', 'server'] as const),
+    bytes: bytes(wholeBetween(random, 0, 60)),
+  };
   return {
-    step: pick<StepNumber>(random, [0, 1, 2, 3, 4]),
+    step,
+    ...(isEdited ? { edited } : {}),
     entries: {
       key: settings.key,
       message: typeof message === 'string' ? message : compactHex(message),

@@ -82,7 +82,8 @@ export function writeFlow(
   set('mask', compactHex(maskingKey), defaultEntries.mask);
   set('code', closeCode === undefined ? '' : String(closeCode), defaultEntries.code);
   set('reason', closeReason, defaultEntries.reason);
-  if (edited !== undefined) {
+  // Where all four steps are shown, no frame is open to editing; a link to one leads to step 3.
+  if (edited !== undefined && step !== 0) {
     written.set('flow.frame', compactHex(edited.bytes));
     set('from', edited.from, 'client');
   }

@@ -44,6 +44,13 @@ describe('What is sent when a reader edits', () => {
     expect(replay('server', 'c1 00')).toEqual([...opening, ['server', 'c1 00'], ['client', '88 82 00 00 00 00 03 ea']]);
   });
 
+  test('what comes before a mistake is answered too', () => {
+    expect(replay('client', '81 81 00 00 00 00 61 c1 80 00 00 00 00').slice(3)).toEqual([
+      ['server', '81 01 61'],
+      ['server', '88 02 03 ea'],
+    ]);
+  });
+
   test('a close frame is answered, and nothing follows', () => {
     expect(replay('server', '88 02 03 e9').slice(2)).toEqual([
       ['server', '88 02 03 e9'],

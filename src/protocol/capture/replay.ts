@@ -19,9 +19,17 @@ export function replayEdited(
   const [[request], [response], , hangUp] = conversation;
   const answerer = edited.from === 'client' ? 'server' : 'client';
   const end = edited.from === 'client' ? openServer(request.bytes) : openClient(conversation, createMaskingKey);
-  const answers = answer(end, edited.bytes).map((bytes) => ({ from: answerer, bytes }) as const);
-  const isCut = explainFrames(edited.bytes, edited.from).frames.at(-1)?.finding.type === 'cut';
-  return [request, response, edited, ...answers, ...(end.state === 'OPEN' && !isCut ? hangUp : [])];
+  const { frames } = explainFrames(edited.bytes, edited.from);
+  // Frame by frame, as they travel: what comes before a mistake has its answer.
+  const answers = frames.flatMap(({ bytes }) => answer(end, bytes));
+  const isCut = frames.at(-1)?.finding.type === 'cut';
+  return [
+    request,
+    response,
+    edited,
+    ...answers.map((bytes) => ({ from: answerer, bytes }) as const),
+    ...(end.state === 'OPEN' && !isCut ? hangUp : []),
+  ];
 }
 
 function openServer(request: Uint8Array): Connection {
