@@ -98,7 +98,10 @@ export function createConnection(settings: ServerSettings | ClientSettings): Con
   };
 
   const receiveHead = (bytes: Uint8Array): readonly ConnectionEvent[] => {
-    held = Uint8Array.of(...held, ...bytes);
+    const head = new Uint8Array(held.length + bytes.length);
+    head.set(held);
+    head.set(bytes, held.length);
+    held = head;
     const reading = decodeHttpHead(held);
     if (reading.type === 'need more') return [];
     const decision =
