@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest';
  */
 const importTable: Readonly<Record<string, readonly string[]>> = {
   protocol: ['protocol', '@noble/hashes'],
+  'protocol/socket-driver.ts': ['protocol', 'type node:'],
   simulation: ['simulation', 'protocol'],
   quiz: ['quiz'],
   'quiz/schema.ts': ['zod'],
@@ -89,6 +90,7 @@ describe('What may import what', () => {
     ['protocol/frame.ts', `import { a } from '../simulation/model';`, 'imports simulation/model'],
     ['protocol/frame.ts', `import { a } from 'zod';`, 'imports zod'],
     ['protocol/frame.ts', `import type { a } from 'node:buffer';`, 'imports node:buffer'],
+    ['protocol/socket-driver.ts', `import { connect } from 'node:net';`, 'imports node:net'],
     ['protocol/frame.ts', `export { a } from '../lib/site';`, 'imports lib/site'],
     ['protocol/frame.ts', `export const a = await import('../lib/site');`, 'imports lib/site'],
     ['protocol/frame.ts', `export type A = import('../lib/site').A;`, 'imports lib/site'],
@@ -141,6 +143,7 @@ describe('What may import what', () => {
     ['lib/examples.ts', `const a = import.meta.glob('../examples/*/*.js', { query: '?raw' });`],
     ['components/site/A.astro', `---\nimport type { CollectionEntry } from 'astro:content';\n---\n`],
     ['protocol/mask.test.ts', `import { createRandom } from '../simulation/random';`],
+    ['protocol/socket-driver.ts', `import type { Socket } from 'node:net';`],
     ['content/explainers/a.mdx', '```js\nimport { a } from "ws";\n```\n\n`<b>` and <Term id="a">a</Term>\n'],
   ])('in %s, %s is allowed', (path, source) => {
     expect(findViolations(path, source)).toEqual([]);
