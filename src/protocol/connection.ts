@@ -98,10 +98,10 @@ export function createConnection(settings: ServerSettings | ClientSettings): Con
   };
 
   const receiveHead = (bytes: Uint8Array): readonly ConnectionEvent[] => {
-    const head = new Uint8Array(held.length + bytes.length);
-    head.set(held);
-    head.set(bytes, held.length);
-    held = head;
+    const joined = new Uint8Array(held.length + bytes.length);
+    joined.set(held);
+    joined.set(bytes, held.length);
+    held = joined;
     const reading = decodeHttpHead(held);
     if (reading.type === 'need more') return [];
     const decision =

@@ -6,7 +6,7 @@ import { decodeClosePayload } from './close-code';
 import { readFrameHeader, type FrameHeader } from './frame-header';
 import { applyMask } from './mask';
 import { isControlOpcode } from './opcode';
-import { createUtf8Check, decodeText, type Utf8Check } from './utf8';
+import { createTextReader } from './utf8';
 import { violationOf, type Violation, type ViolationType } from './violation';
 
 /** What came whole from the other end. */
@@ -31,7 +31,8 @@ export interface MessageReader {
    * Takes the next bytes of the stream; where they were cut does not matter. After a close frame or a violation
    * everything is ignored (§5.5.1, §7.1.7).
    *
-   * @returns what these bytes completed, in order. Nothing in it shares memory with `bytes`.
+   * @returns what these bytes completed, in order. Nothing in it shares memory with `bytes`; payloads that came
+   *   together are parts of one copy.
    */
   readonly read: (bytes: Uint8Array) => readonly Arrival[];
 }
@@ -43,10 +44,11 @@ interface OpenFrame {
 
 interface OpenMessage {
   readonly opcode: 'text' | 'binary';
+  /** Of a binary message. */
   readonly pieces: Uint8Array[];
+  /** Of a text, what has come whole: a wrong byte is told when it comes. */
+  text: string;
   sizeBytes: number;
-  /** There from the first piece on that does not bring the whole message: what is wrong is told when it comes. */
-  check?: Utf8Check;
 }
 
 /** Creates a reader at the beginning of a stream of frames. */
@@ -57,6 +59,7 @@ export function createMessageReader({ receiver, maxMessageSizeBytes }: ReaderSet
   let message: OpenMessage | undefined;
   let controlPieces: Uint8Array[] = [];
   let isOver = false;
+  const readText = createTextReader();
 
   const openFrame = (bytes: Uint8Array, offset: number): number | Violation | undefined => {
     const source = held.length === 0 ? bytes : join([held, bytes.subarray(offset)]);
@@ -73,7 +76,7 @@ export function createMessageReader({ receiver, maxMessageSizeBytes }: ReaderSet
     const { header } = reading;
     frame = { header, receivedSizeBytes: 0 };
     if (header.opcode === 'text' || header.opcode === 'binary') {
-      message = { opcode: header.opcode, pieces: [], sizeBytes: 0 };
+      message = { opcode: header.opcode, pieces: [], text: '', sizeBytes: 0 };
     }
     const taken = header.sizeBytes - held.length;
     held = new Uint8Array();
@@ -100,23 +103,24 @@ export function createMessageReader({ receiver, maxMessageSizeBytes }: ReaderSet
   };
 
   const takeMessagePiece = (piece: Uint8Array, open: OpenMessage, isLast: boolean): Arrival | undefined => {
-    open.pieces.push(piece);
     open.sizeBytes += piece.length;
-    if (open.opcode === 'text' && (!isLast || open.check !== undefined)) {
-      open.check ??= createUtf8Check();
-      if (open.check.push(piece) !== undefined) return violate('invalid UTF-8');
+    if (isLast) message = undefined;
+    if (open.opcode === 'text') {
+      const text = readText(piece, isLast);
+      if (text === undefined) return violate('invalid UTF-8');
+      open.text += text;
+      return isLast ? { type: 'text', text: open.text } : undefined;
     }
-    if (!isLast) return undefined;
-    message = undefined;
-    const bytes = join(open.pieces);
-    if (open.opcode === 'binary') return { type: 'binary', bytes };
-    const text = decodeText(bytes);
-    return text === undefined ? violate('invalid UTF-8') : { type: 'text', text };
+    // Empty fragments would fill the memory without end, as no limit counts them.
+    if (piece.length > 0) open.pieces.push(isLast ? piece : keep(piece));
+    return isLast ? { type: 'binary', bytes: join(open.pieces) } : undefined;
   };
 
   return {
-    read: (bytes) => {
+    read: (received) => {
       const arrivals: Arrival[] = [];
+      // One copy for all that comes at once: payloads are parts of it, unmasked where they stand.
+      const bytes = new Uint8Array(received);
       let offset = 0;
       while (!isOver && (offset < bytes.length || frame?.header.payloadSizeBytes === 0)) {
         if (frame === undefined) {
@@ -132,8 +136,7 @@ export function createMessageReader({ receiver, maxMessageSizeBytes }: ReaderSet
         const open = frame;
         if (open === undefined) break;
         const end = Math.min(bytes.length, offset + open.header.payloadSizeBytes - open.receivedSizeBytes);
-        // A copy, which is unmasked in place.
-        const arrival = takePiece(new Uint8Array(bytes.subarray(offset, end)), open);
+        const arrival = takePiece(bytes.subarray(offset, end), open);
         offset = end;
         if (arrival === undefined) continue;
         arrivals.push(arrival);
@@ -153,6 +156,11 @@ function readClose(payload: Uint8Array): Arrival {
 
 function violate(type: ViolationType): Arrival {
   return { type: 'violation', violation: violationOf(type) };
+}
+
+/** A piece that waits for others, in memory of its own where it is the lesser part of what came together. */
+function keep(piece: Uint8Array): Uint8Array {
+  return piece.length * 2 < piece.buffer.byteLength ? new Uint8Array(piece) : piece;
 }
 
 function join(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
