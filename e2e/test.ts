@@ -1,5 +1,6 @@
 import { test as base, expect, type BrowserContextOptions, type Page } from 'playwright/test';
 import { DownloadedProgram } from './downloaded-program';
+import { EngineServer } from './engine-server';
 import { ArticlePage } from './pages/article-page';
 import { CoursePage } from './pages/course-page';
 import { HelloPage } from './pages/hello-page';
@@ -8,6 +9,7 @@ import { PromptCard } from './pages/prompt-card';
 import { ConnectionFlowPanel } from './pages/connection-flow-panel';
 import { QuizPanel } from './pages/quiz-panel';
 import { SimulatorPanel } from './pages/simulator-panel';
+import { WebSocketPage } from './pages/web-socket-page';
 import { Troubles } from './troubles';
 
 interface Fixtures {
@@ -25,6 +27,9 @@ interface Fixtures {
   readonly hello: DownloadedProgram;
   /** The page that it serves. */
   readonly helloPage: HelloPage;
+  /** The protocol engine on a socket, with a page that may connect to it. */
+  readonly engine: EngineServer;
+  readonly webSocketPage: WebSocketPage;
   readonly chatPrompt: PromptCard;
   readonly streamingPrompt: PromptCard;
   readonly explanationPrompt: PromptCard;
@@ -70,6 +75,15 @@ export const test = base.extend<Fixtures>({
   },
   helloPage: async ({ page }, use) => {
     await use(new HelloPage(page));
+  },
+  engine: async ({ troubles }, use) => {
+    troubles.expect(/^foreign request: http:\/\/(127\.0\.0\.1|localhost):/);
+    const engine = await EngineServer.start();
+    await use(engine);
+    await engine.stop();
+  },
+  webSocketPage: async ({ page }, use) => {
+    await use(new WebSocketPage(page));
   },
   chatPrompt: async ({ page }, use) => {
     await use(new PromptCard(page, 'A live chat'));

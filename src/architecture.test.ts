@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest';
  */
 const importTable: Readonly<Record<string, readonly string[]>> = {
   protocol: ['protocol', '@noble/hashes'],
+  'protocol/socket-driver.ts': ['protocol', 'type node:'],
   simulation: ['simulation', 'protocol'],
   quiz: ['quiz'],
   'quiz/schema.ts': ['zod'],
@@ -59,6 +60,16 @@ const typesOnly: Readonly<Record<string, readonly string[]>> = { islands: ['quiz
 const testImports = ['node:', 'vitest', 'fflate', 'ws', 'examples/start-example', 'simulation/random'];
 const wholeSource = ['', 'typescript', 'yaml', 'zod'];
 
+/**
+ * What browser specs may import of `src`: they see the site as a reader does. One file alone reaches behind the pages: the
+ * server with which the protocol engine meets a real browser, which it can only do over a socket. And the quiz's page
+ * object reads the questions as the pages do.
+ */
+const specImportTable: Readonly<Record<string, readonly string[]>> = {
+  'engine-server.ts': ['protocol'],
+  'pages/quiz-panel.ts': ['quiz/schema'],
+};
+
 /** The folders where the same input gives the same output, and what would end that. */
 const pureFolders = ['protocol', 'simulation', 'quiz'];
 const impureGlobals = new Set(
@@ -89,6 +100,7 @@ describe('What may import what', () => {
     ['protocol/frame.ts', `import { a } from '../simulation/model';`, 'imports simulation/model'],
     ['protocol/frame.ts', `import { a } from 'zod';`, 'imports zod'],
     ['protocol/frame.ts', `import type { a } from 'node:buffer';`, 'imports node:buffer'],
+    ['protocol/socket-driver.ts', `import { connect } from 'node:net';`, 'imports node:net'],
     ['protocol/frame.ts', `export { a } from '../lib/site';`, 'imports lib/site'],
     ['protocol/frame.ts', `export const a = await import('../lib/site');`, 'imports lib/site'],
     ['protocol/frame.ts', `export type A = import('../lib/site').A;`, 'imports lib/site'],
@@ -141,9 +153,35 @@ describe('What may import what', () => {
     ['lib/examples.ts', `const a = import.meta.glob('../examples/*/*.js', { query: '?raw' });`],
     ['components/site/A.astro', `---\nimport type { CollectionEntry } from 'astro:content';\n---\n`],
     ['protocol/mask.test.ts', `import { createRandom } from '../simulation/random';`],
+    ['protocol/socket-driver.ts', `import type { Socket } from 'node:net';`],
     ['content/explainers/a.mdx', '```js\nimport { a } from "ws";\n```\n\n`<b>` and <Term id="a">a</Term>\n'],
   ])('in %s, %s is allowed', (path, source) => {
     expect(findViolations(path, source)).toEqual([]);
+  });
+});
+
+describe('What browser specs may import', () => {
+  const specFolder = fileURLToPath(new URL('../e2e/', import.meta.url));
+  const specFiles = readdirSync(specFolder, { recursive: true, encoding: 'utf8' })
+    .map(toSlashes)
+    .filter((path) => path.endsWith('.ts'));
+
+  test('all of e2e is looked at', () => {
+    expect(specFiles).toEqual(expect.arrayContaining(['engine.spec.ts', 'engine-server.ts', 'pages/hello-page.ts']));
+  });
+
+  test.each(specFiles)('e2e/%s', (path) => {
+    expect(findSourceImports(path, readFileSync(`${specFolder}${path}`, 'utf8'))).toEqual([]);
+  });
+
+  test.each([
+    ['hello.spec.ts', `import { a } from '../src/protocol/frame';`, ['imports ../src/protocol/frame']],
+    ['pages/hello-page.ts', `import { a } from '../../src/lib/site';`, ['imports ../src/lib/site']],
+    ['engine-server.ts', `import { a } from '../src/simulation/model';`, ['imports ../src/simulation/model']],
+    ['engine-server.ts', `import { a } from '../src/protocol/frame';`, []],
+    ['hello.spec.ts', `import { a } from './src/a';`, []],
+  ])('in e2e/%s, %s comes to %j', (path, source, problems) => {
+    expect(findSourceImports(path, source)).toEqual(problems);
   });
 });
 
@@ -265,6 +303,15 @@ function findBadImports(path: string, { code, css }: SourceParts): readonly stri
       return !allowed.some((entry) => isBelow(target, entry) || isBelow(`${type} ${target}`, entry));
     })
     .map(({ target, type }) => `imports ${target}${type === 'value' ? '' : ` (${type})`}`);
+}
+
+/** What a file of `e2e` imports of `src` against the table. @param path below `e2e`, with slashes */
+function findSourceImports(path: string, source: string): readonly string[] {
+  const allowed = specImportTable[path] ?? [];
+  return importsOf(path, source)
+    .filter(({ target }) => isBelow(target, '../src'))
+    .filter(({ target }) => !allowed.some((entry) => isBelow(target, `../src/${entry}`)))
+    .map(({ target }) => `imports ${target}`);
 }
 
 function findBadContent(path: string, { css, template, lineCount }: SourceParts): readonly string[] {

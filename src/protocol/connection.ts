@@ -113,7 +113,9 @@ export function createConnection(settings: ServerSettings | ClientSettings): Con
       return [decision.event];
     }
     state = 'OPEN';
-    return [decision.event, ...receiveFrames(held.subarray(reading.sizeBytes))];
+    const rest = held.subarray(reading.sizeBytes);
+    held = new Uint8Array();
+    return [decision.event, ...receiveFrames(rest)];
   };
 
   const receiveFrames = (bytes: Uint8Array): readonly ConnectionEvent[] =>

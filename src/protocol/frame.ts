@@ -52,10 +52,10 @@ export function encodeFrame(frame: Frame, { maskingKey }: FrameEncoding = {}): U
   const bytes = new Uint8Array(header + payload.length);
 
   bytes[0] = (fin ? 0x80 : 0) | (rsv1 ? 0x40 : 0) | opcodes[opcode];
-  bytes[1] = (isMasked ? 0x80 : 0) | writeExtendedLength(new DataView(bytes.buffer), payload.length);
+  bytes[1] = (isMasked ? 0x80 : 0) | writeExtendedLength(bytes, payload.length);
   bytes.set(payload, header);
   if (isMasked) {
-    applyMask(bytes.subarray(header), maskingKey, 0);
+    applyMask(bytes, maskingKey, 0, header);
     bytes.set(maskingKey, header - maskingKeySizeBytes);
   }
   return bytes;
@@ -92,15 +92,14 @@ function extendedLengthSizeBytes(payloadSizeBytes: number): 0 | 2 | 8 {
 }
 
 /** Writes the extended length, if one is needed, behind the first two bytes; returns the 7 bits that announce it. */
-function writeExtendedLength(view: DataView, payloadSizeBytes: number): number {
-  switch (extendedLengthSizeBytes(payloadSizeBytes)) {
-    case 0:
-      return payloadSizeBytes;
-    case 2:
-      view.setUint16(2, payloadSizeBytes);
-      return 126;
-    case 8:
-      view.setBigUint64(2, BigInt(payloadSizeBytes));
-      return 127;
+function writeExtendedLength(bytes: Uint8Array, payloadSizeBytes: number): number {
+  const sizeBytes = extendedLengthSizeBytes(payloadSizeBytes);
+  if (sizeBytes === 0) return payloadSizeBytes;
+  // Not by shifts, which know 32 bits only.
+  let rest = payloadSizeBytes;
+  for (let index = 1 + sizeBytes; index > 1; index -= 1) {
+    bytes[index] = rest % 256;
+    rest = Math.floor(rest / 256);
   }
+  return sizeBytes === 2 ? 126 : 127;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../simulation/random';
+import { createRandom, wholeBetween } from '../simulation/random';
 import { fromHex, toHex } from './hex';
-import { maskPayload } from './mask';
+import { applyMask, maskPayload } from './mask';
 
 describe('Masking (RFC 6455 §5.3)', () => {
   test.each([
@@ -21,6 +21,22 @@ describe('Masking (RFC 6455 §5.3)', () => {
       const payload = randomBytes(random, size);
       const maskingKey = randomBytes(random, 4);
       expect(maskPayload(maskPayload(payload, maskingKey), maskingKey)).toEqual(payload);
+    }
+  });
+
+  test('a payload masked in pieces, wherever they lie in memory, is what it is in one', () => {
+    const random = createRandom(6);
+    for (let round = 0; round < 2_000; round += 1) {
+      const payload = randomBytes(random, wholeBetween(random, 0, 300));
+      const maskingKey = randomBytes(random, 4);
+      const position = wholeBetween(random, 0, payload.length);
+      const [offset, start] = [wholeBetween(random, 0, 5), wholeBetween(random, 0, 5)];
+      const memory = new Uint8Array(offset + start + payload.length - position);
+      const bytes = memory.subarray(offset);
+      bytes.set(payload.subarray(position), start);
+      applyMask(bytes, maskingKey, position, start);
+      expect(bytes.subarray(start)).toEqual(maskPayload(payload, maskingKey).subarray(position));
+      expect(memory.subarray(0, offset + start)).toEqual(new Uint8Array(offset + start));
     }
   });
 

@@ -6,7 +6,7 @@ import { decodeClosePayload } from './close-payload';
 import { readFrameHeader, type FrameHeader } from './frame-header';
 import { applyMask } from './mask';
 import { isControlOpcode } from './opcode';
-import { createUtf8Check, decodeText, type Utf8Check } from './utf8';
+import { createTextReader } from './utf8';
 import { violationOf, type Violation, type ViolationType } from './violation';
 
 /** What came whole from the other end. */
@@ -31,7 +31,8 @@ export interface MessageReader {
    * Takes the next bytes of the stream; where they were cut does not matter. After a close frame or a violation
    * everything is ignored (§5.5.1, §7.1.7).
    *
-   * @returns what these bytes completed, in order. Nothing in it shares memory with `bytes`.
+   * @returns what these bytes completed, in order. Nothing in it shares memory with `bytes`; payloads that came
+   *   together are parts of one copy.
    */
   readonly read: (bytes: Uint8Array) => readonly Arrival[];
 }
@@ -43,20 +44,22 @@ interface OpenFrame {
 
 interface OpenMessage {
   readonly opcode: 'text' | 'binary';
-  readonly pieces: Uint8Array[];
+  /** Of a binary message: room that grows, of which the first `sizeBytes` are filled. */
+  room: Uint8Array;
+  /** Of a text, what has come whole: a wrong byte is told when it comes. */
+  text: string;
   sizeBytes: number;
-  /** There from the first piece on that does not bring the whole message: what is wrong is told when it comes. */
-  check?: Utf8Check;
 }
 
 /** Creates a reader at the beginning of a stream of frames. */
 export function createMessageReader({ receiver, maxMessageSizeBytes }: ReaderSettings): MessageReader {
   /** The beginning of a header that is not whole; 13 bytes at most. */
-  let held = new Uint8Array();
+  let held = empty;
   let frame: OpenFrame | undefined;
   let message: OpenMessage | undefined;
   let controlPieces: Uint8Array[] = [];
   let isOver = false;
+  const readText = createTextReader();
 
   const openFrame = (bytes: Uint8Array, offset: number): number | Violation | undefined => {
     const source = held.length === 0 ? bytes : join([held, bytes.subarray(offset)]);
@@ -73,10 +76,10 @@ export function createMessageReader({ receiver, maxMessageSizeBytes }: ReaderSet
     const { header } = reading;
     frame = { header, receivedSizeBytes: 0 };
     if (header.opcode === 'text' || header.opcode === 'binary') {
-      message = { opcode: header.opcode, pieces: [], sizeBytes: 0 };
+      message = { opcode: header.opcode, room: empty, text: '', sizeBytes: 0 };
     }
     const taken = header.sizeBytes - held.length;
-    held = new Uint8Array();
+    held = empty;
     return taken;
   };
 
@@ -100,26 +103,29 @@ export function createMessageReader({ receiver, maxMessageSizeBytes }: ReaderSet
   };
 
   const takeMessagePiece = (piece: Uint8Array, open: OpenMessage, isLast: boolean): Arrival | undefined => {
-    // Empty fragments would fill the memory without end, as no limit counts them.
-    if (piece.length > 0) open.pieces.push(piece);
+    const start = open.sizeBytes;
     open.sizeBytes += piece.length;
-    if (open.opcode === 'text' && (!isLast || open.check !== undefined)) {
-      open.check ??= createUtf8Check();
-      if (open.check.push(piece) !== undefined) return violate('invalid UTF-8');
+    if (isLast) message = undefined;
+    if (open.opcode === 'text') {
+      const text = readText(piece, isLast);
+      if (text === undefined) return violate('invalid UTF-8');
+      open.text += text;
+      return isLast ? { type: 'text', text: open.text } : undefined;
     }
-    if (!isLast) return undefined;
-    message = undefined;
-    const bytes = join(open.pieces);
-    if (open.opcode === 'binary') return { type: 'binary', bytes };
-    const text = decodeText(bytes);
-    return text === undefined ? violate('invalid UTF-8') : { type: 'text', text };
+    if (isLast && start === 0) return { type: 'binary', bytes: piece };
+    const missing = frame === undefined ? 0 : frame.header.payloadSizeBytes - frame.receivedSizeBytes;
+    open.room = widen(open.room, open.sizeBytes, missing);
+    open.room.set(piece, start);
+    return isLast ? { type: 'binary', bytes: open.room.subarray(0, open.sizeBytes) } : undefined;
   };
 
   return {
-    read: (bytes) => {
+    read: (received) => {
       const arrivals: Arrival[] = [];
+      // One copy for all that comes at once: payloads are parts of it, unmasked where they stand.
+      const bytes = new Uint8Array(received);
       let offset = 0;
-      while (!isOver && (offset < bytes.length || frame?.header.payloadSizeBytes === 0)) {
+      while (!isOver && offset < bytes.length) {
         if (frame === undefined) {
           const taken = openFrame(bytes, offset);
           if (taken === undefined) break;
@@ -133,8 +139,7 @@ export function createMessageReader({ receiver, maxMessageSizeBytes }: ReaderSet
         const open = frame;
         if (open === undefined) break;
         const end = Math.min(bytes.length, offset + open.header.payloadSizeBytes - open.receivedSizeBytes);
-        // A copy, which is unmasked in place.
-        const arrival = takePiece(new Uint8Array(bytes.subarray(offset, end)), open);
+        const arrival = takePiece(bytes.subarray(offset, end), open);
         offset = end;
         if (arrival === undefined) continue;
         arrivals.push(arrival);
@@ -155,6 +160,19 @@ function readClose(payload: Uint8Array): Arrival {
 function violate(type: ViolationType): Arrival {
   return { type: 'violation', violation: violationOf(type) };
 }
+
+/**
+ * Room for at least `needed` bytes, with what stands in `room`. It grows by what is known to come, or to twice its size,
+ * so that many small pieces cost no more than one large one.
+ */
+function widen(room: Uint8Array, needed: number, known: number): Uint8Array {
+  if (needed <= room.length) return room;
+  const wider = new Uint8Array(Math.max(needed + known, room.length * 2));
+  wider.set(room);
+  return wider;
+}
+
+const empty = new Uint8Array();
 
 function join(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const [first] = pieces;

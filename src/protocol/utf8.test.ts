@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../simulation/random';
-import { fromHex } from './hex';
-import { createUtf8Check } from './utf8';
+import { createRandom, pick, wholeBetween } from '../simulation/random';
+import { fromHex, toHex } from './hex';
+import { createTextReader, createUtf8Check } from './utf8';
 
 /** What the platform says of the bytes as a whole text. */
 function isUtf8(bytes: Uint8Array): boolean {
@@ -89,5 +89,38 @@ describe('UTF-8 (RFC 3629 §4)', () => {
         expect(isAccepted(text.subarray(0, cut), text.subarray(cut))).toBe(expected);
       }
     }
+  });
+});
+
+describe('Texts in pieces (RFC 6455 §5.4, §8.1)', () => {
+  test('the reader refuses the very byte that the check does, and no other', () => {
+    const random = createRandom(81);
+    const borders = fromHex('41 80 8f 90 9f a0 bf c0 c1 c2 df e0 e1 ed ef f0 f1 f4 f5 ff');
+    for (let round = 0; round < 20_000; round += 1) {
+      const text = Array.from({ length: wholeBetween(random, 1, 6) }, () => pick(random, [...borders]));
+      const check = createUtf8Check();
+      const read = createTextReader();
+      for (const byte of text) {
+        const isRight = check.push(Uint8Array.of(byte)) === undefined;
+        if ((read(Uint8Array.of(byte), false) !== undefined) !== isRight) expect.fail(toHex(Uint8Array.from(text)));
+        if (!isRight) break;
+      }
+    }
+  });
+
+  test('cut anywhere, texts come out as they went in, one after the other', () => {
+    const read = createTextReader();
+    for (const text of ['\ufeffGrüße 😀', '', 'a\u0000é€']) {
+      const bytes = new TextEncoder().encode(text);
+      for (let cut = 0; cut <= bytes.length; cut += 1) {
+        expect(`${read(bytes.subarray(0, cut), false)}${read(bytes.subarray(cut), true)}`).toBe(text);
+      }
+    }
+  });
+
+  test('a text that ends inside a character is refused at its end', () => {
+    const read = createTextReader();
+    expect(read(fromHex('41 e2 82'), false)).toBe('A');
+    expect(read(new Uint8Array(), true)).toBeUndefined();
   });
 });
