@@ -51,8 +51,14 @@ export interface Connection {
   readonly state: ConnectionState;
   /** Whether the transport is to be closed once the output is sent (§7.1.1, §7.1.7). */
   readonly wantsTransportClosed: boolean;
-  /** Takes bytes from the transport, cut anywhere. */
-  readonly receive: (bytes: Uint8Array) => readonly ConnectionEvent[];
+  /**
+   * Takes bytes from the transport, cut anywhere.
+   *
+   * @param onEvent hears of each event before what came behind it takes effect: a message may be answered although the
+   *   close frame came in the same piece
+   * @returns the same events, in order
+   */
+  readonly receive: (bytes: Uint8Array, onEvent?: (event: ConnectionEvent) => void) => readonly ConnectionEvent[];
   /** Takes the news that nothing more comes: the other end closed the transport, or it was lost. */
   readonly receiveEnd: () => readonly ConnectionEvent[];
   /**
@@ -98,7 +104,7 @@ export function createConnection(settings: ServerSettings | ClientSettings): Con
     wantsTransportClosed = true;
   };
 
-  const receiveHead = (bytes: Uint8Array): readonly ConnectionEvent[] => {
+  const receiveHead = (bytes: Uint8Array, tell: Listener): readonly ConnectionEvent[] => {
     const joined = new Uint8Array(held.length + bytes.length);
     joined.set(held);
     joined.set(bytes, held.length);
@@ -110,15 +116,17 @@ export function createConnection(settings: ServerSettings | ClientSettings): Con
     if (decision.response !== undefined) write(decision.response);
     if (decision.event.type === 'refused' || reading.type === 'malformed') {
       fail();
+      tell(decision.event);
       return [decision.event];
     }
     state = 'OPEN';
     const rest = held.subarray(reading.sizeBytes);
     held = new Uint8Array();
-    return [decision.event, ...receiveFrames(rest)];
+    tell(decision.event);
+    return [decision.event, ...receiveFrames(rest, tell)];
   };
 
-  const receiveFrames = (bytes: Uint8Array): readonly ConnectionEvent[] =>
+  const receiveFrames = (bytes: Uint8Array, tell: Listener): readonly ConnectionEvent[] =>
     reader.read(bytes).flatMap((arrival): readonly ConnectionEvent[] => {
       if (arrival.type === 'close') {
         received = arrival;
@@ -132,6 +140,7 @@ export function createConnection(settings: ServerSettings | ClientSettings): Con
         fail();
       }
       if (arrival.type === 'ping') writeFrame({ fin: true, opcode: 'pong', payload: arrival.payload });
+      tell(arrival);
       return [arrival];
     });
 
@@ -143,9 +152,9 @@ export function createConnection(settings: ServerSettings | ClientSettings): Con
     get wantsTransportClosed() {
       return wantsTransportClosed;
     },
-    receive: (bytes) => {
+    receive: (bytes, onEvent = ignore) => {
       if (state === 'CLOSED' || wantsTransportClosed) return [];
-      return state === 'CONNECTING' ? receiveHead(bytes) : receiveFrames(bytes);
+      return state === 'CONNECTING' ? receiveHead(bytes, onEvent) : receiveFrames(bytes, onEvent);
     },
     receiveEnd: () => {
       if (state === 'CLOSED') return [];
@@ -176,6 +185,12 @@ export function createConnection(settings: ServerSettings | ClientSettings): Con
       return taken;
     },
   };
+}
+
+type Listener = (event: ConnectionEvent) => void;
+
+function ignore(): void {
+  // Who does not listen reads the events that `receive` returns.
 }
 
 /** What a head leads to: an event, and a server's response. */

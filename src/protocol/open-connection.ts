@@ -55,11 +55,11 @@ export function talkToEchoServer(pieces: readonly Uint8Array[]): Talk {
   const events: string[] = [];
   let endedAfter: number | undefined;
   for (const [index, piece] of pieces.entries()) {
-    for (const event of server.receive(piece)) {
+    server.receive(piece, (event) => {
       events.push(nameOf(event));
       if (event.type === 'text') server.send(event.text);
       if (event.type === 'binary') server.send(event.bytes);
-    }
+    });
     sent.push(...server.takeOutput().map(toHex));
     if (server.state !== 'OPEN') endedAfter ??= index + 1;
   }

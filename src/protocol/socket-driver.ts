@@ -22,15 +22,18 @@ export function driveConnection(
     for (const bytes of connection.takeOutput()) socket.write(bytes);
     if (connection.wantsTransportClosed) socket.end();
   };
-  const tell = (events: readonly ConnectionEvent[]): void => {
-    events.forEach(onEvent);
+  const end = (): void => {
+    connection.receiveEnd().forEach(onEvent);
     flush();
   };
-  socket.on('data', (bytes: Uint8Array) => tell(connection.receive(bytes)));
-  socket.once('end', () => tell(connection.receiveEnd()));
+  socket.on('data', (bytes: Uint8Array) => {
+    connection.receive(bytes, onEvent);
+    flush();
+  });
+  socket.once('end', end);
   // A connection that was reset has no end: its error is followed by `close`.
   socket.on('error', () => {});
-  socket.once('close', () => tell(connection.receiveEnd()));
+  socket.once('close', end);
   flush();
   return flush;
 }

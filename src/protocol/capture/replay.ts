@@ -19,10 +19,8 @@ export function replayEdited(
   const [[request], [response], , hangUp] = conversation;
   const answerer = edited.from === 'client' ? 'server' : 'client';
   const end = edited.from === 'client' ? openServer(request.bytes) : openClient(conversation, createMaskingKey);
-  const { frames } = explainFrames(edited.bytes, edited.from);
-  // Frame by frame, as they travel: what comes before a mistake has its answer.
-  const answers = frames.flatMap(({ bytes }) => answer(end, bytes));
-  const isCut = frames.at(-1)?.finding.type === 'cut';
+  const answers = answer(end, edited.bytes);
+  const isCut = explainFrames(edited.bytes, edited.from).frames.at(-1)?.finding.type === 'cut';
   return [
     request,
     response,
@@ -52,9 +50,9 @@ function openClient([[request], [response]]: Conversation, createMaskingKey: () 
 }
 
 function answer(end: Connection, bytes: Uint8Array): readonly Uint8Array[] {
-  for (const event of end.receive(bytes)) {
+  end.receive(bytes, (event) => {
     if (event.type === 'text') end.send(event.text);
     if (event.type === 'binary') end.send(event.bytes);
-  }
+  });
   return end.takeOutput();
 }
