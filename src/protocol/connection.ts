@@ -5,7 +5,7 @@
  */
 import { encodeClosePayload } from './close-code';
 import { createFragments } from './fragments';
-import { encodeFrame, type Frame } from './frame';
+import { encodeFramePieces, type Frame } from './frame';
 import { createOpeningRequest, type OpeningRequest } from './handshake';
 import { decodeHttpHead, encodeHttpHead, type HttpHead } from './http-head';
 import { createMessageReader, type Arrival } from './message-reader';
@@ -62,7 +62,8 @@ export interface Connection {
   /** Takes the news that nothing more comes: the other end closed the transport, or it was lost. */
   readonly receiveEnd: () => readonly ConnectionEvent[];
   /**
-   * Sends a message, in one frame or in fragments of a size.
+   * Sends a message, in one frame or in fragments of a size. Bytes are not copied before they are taken out: they have to
+   * stay as they are until they are sent.
    *
    * @returns whether it goes: only while OPEN
    */
@@ -71,7 +72,7 @@ export interface Connection {
   readonly ping: (payload?: Uint8Array) => boolean;
   /** Begins the closing handshake; returns whether it had not begun (§7.1.2). @throws RangeError as `encodeClosePayload` */
   readonly close: (closeCode?: number, closeReason?: string) => boolean;
-  /** What is to be sent, in order; the next call gives what has come up since. */
+  /** What is to be sent, in pieces in their order; the next call gives what has come up since. */
   readonly takeOutput: () => readonly Uint8Array[];
 }
 
@@ -91,7 +92,8 @@ export function createConnection(settings: ServerSettings | ClientSettings): Con
     output.push(new TextEncoder().encode(encodeHttpHead(head)));
   };
   const writeFrame = (frame: Frame): void => {
-    output.push(encodeFrame(frame, settings.role === 'client' ? { maskingKey: settings.createMaskingKey() } : {}));
+    const encoding = settings.role === 'client' ? { maskingKey: settings.createMaskingKey() } : {};
+    output.push(...encodeFramePieces(frame, encoding));
   };
   const writeClose = (closeCode: number | undefined, closeReason?: string): void => {
     const payload = closeCode === undefined ? new Uint8Array() : encodeClosePayload(closeCode, closeReason);

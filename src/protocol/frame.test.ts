@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../simulation/random';
-import { encodeFrame, headerSizeBytes, type Frame } from './frame';
+import { encodeFrame, encodeFramePieces, headerSizeBytes, type Frame } from './frame';
 import { fromHex, toHex } from './hex';
 import { opcodes } from './opcode';
 
@@ -15,6 +15,19 @@ const lengthForms = [
   { sizeBytes: 65535, length: '7e ff ff', masked: 'fe ff ff' },
   { sizeBytes: 65536, length: '7f 00 00 00 00 00 01 00 00', masked: 'ff 00 00 00 00 00 01 00 00' },
 ];
+
+describe('A frame in pieces', () => {
+  test('they are the frame, whatever it is, and a refusal is the same', () => {
+    for (const { frame, options } of createFrames({ seed: 7, count: 500 })) {
+      const pieces = encodeFramePieces(frame, options);
+      expect(Buffer.concat(pieces).equals(encodeFrame(frame, options))).toBe(true);
+      const isLargeAndPlain = frame.payload.length >= 512 && options.maskingKey === undefined;
+      expect(pieces.includes(frame.payload)).toBe(isLargeAndPlain);
+    }
+    const large = { fin: true, opcode: 'ping', payload: new Uint8Array(600) } as const;
+    expect(() => encodeFramePieces(large)).toThrow(RangeError);
+  });
+});
 
 describe('Examples (RFC 6455 §5.7)', () => {
   test.each<{ name: string; bytes: string; frame: Frame; maskingKey?: Uint8Array }>([

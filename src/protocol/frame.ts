@@ -46,13 +46,11 @@ export function encodeFrame(frame: Frame, { maskingKey }: FrameEncoding = {}): U
   // +-------------------------------- - - - - - - - - - - - - - - - +
   // :                     Payload Data continued ...                :
   // +---------------------------------------------------------------+
-  const { fin, rsv1 = false, opcode, payload } = frame;
+  const { payload } = frame;
   const isMasked = maskingKey !== undefined;
   const header = headerSizeBytes(payload.length, { isMasked });
   const bytes = new Uint8Array(header + payload.length);
-
-  bytes[0] = (fin ? 0x80 : 0) | (rsv1 ? 0x40 : 0) | opcodes[opcode];
-  bytes[1] = (isMasked ? 0x80 : 0) | writeExtendedLength(bytes, payload.length);
+  writeFirstBytes(bytes, frame, isMasked);
   bytes.set(payload, header);
   if (isMasked) {
     applyMask(bytes, maskingKey, 0, header);
@@ -60,6 +58,25 @@ export function encodeFrame(frame: Frame, { maskingKey }: FrameEncoding = {}): U
   }
   return bytes;
 }
+
+/**
+ * Writes a frame to be sent: as `encodeFrame` does, but a large payload that needs no mask stands beside its header as it
+ * is, so that a server which sends one message to many copies it for none.
+ *
+ * @returns the pieces in their order; together they are what `encodeFrame` gives
+ * @throws RangeError as `encodeFrame`
+ */
+export function encodeFramePieces(frame: Frame, encoding: FrameEncoding = {}): readonly Uint8Array[] {
+  const { payload } = frame;
+  if (encoding.maskingKey !== undefined || payload.length < uncopiedSizeBytes) return [encodeFrame(frame, encoding)];
+  refuseBadControlFrame(frame);
+  const header = new Uint8Array(headerSizeBytes(payload.length, { isMasked: false }));
+  writeFirstBytes(header, frame, false);
+  return [header, payload];
+}
+
+/** Below this a copy costs less than a second piece. */
+const uncopiedSizeBytes = 512;
 
 /**
  * How many bytes stand before the payload: 2, 4 or 10 by the payload's length, and 4 more when a masking key follows (§5.2).
@@ -89,6 +106,12 @@ function refuseBadControlFrame({ fin, opcode, payload }: Frame): void {
 function extendedLengthSizeBytes(payloadSizeBytes: number): 0 | 2 | 8 {
   if (payloadSizeBytes <= 125) return 0;
   return payloadSizeBytes <= 0xffff ? 2 : 8;
+}
+
+/** Writes what stands before the masking key or payload. */
+function writeFirstBytes(bytes: Uint8Array, { fin, rsv1 = false, opcode, payload }: Frame, isMasked: boolean): void {
+  bytes[0] = (fin ? 0x80 : 0) | (rsv1 ? 0x40 : 0) | opcodes[opcode];
+  bytes[1] = (isMasked ? 0x80 : 0) | writeExtendedLength(bytes, payload.length);
 }
 
 /** Writes the extended length, if one is needed, behind the first two bytes; returns the 7 bits that announce it. */

@@ -1,5 +1,5 @@
 /** Ends that have opened, and a server that sends every message back to a client made of bytes: for tables of cases. */
-import { closePayload, exampleMaskingKey, maskedFrame, plainFrame } from './any-frame';
+import { closePayload, exampleMaskingKey, join, maskedFrame, plainFrame } from './any-frame';
 import {
   createConnection,
   type ClientSettings,
@@ -7,6 +7,7 @@ import {
   type ConnectionEvent,
   type ServerSettings,
 } from './connection';
+import { explainFrames } from './explain';
 import { createOpeningRequest, createOpeningResponse } from './handshake';
 import { encodeHttpHead } from './http-head';
 import { toHex } from './hex';
@@ -60,7 +61,7 @@ export function talkToEchoServer(pieces: readonly Uint8Array[]): Talk {
       if (event.type === 'text') server.send(event.text);
       if (event.type === 'binary') server.send(event.bytes);
     });
-    sent.push(...server.takeOutput().map(toHex));
+    sent.push(...explainFrames(join(server.takeOutput()), 'server').frames.map((frame) => toHex(frame.bytes)));
     if (server.state !== 'OPEN') endedAfter ??= index + 1;
   }
   return { sent, events, endedAfter, server };
