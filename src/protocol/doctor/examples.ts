@@ -4,6 +4,8 @@ export interface Example {
   readonly id: string;
   /** What it is called on its button. */
   readonly name: string;
+  /** What form of paste it stands for; one example of each form has it. */
+  readonly form?: string;
   readonly text: string;
 }
 
@@ -40,6 +42,7 @@ Origin: https://example.com`,
   {
     id: 'origin',
     name: 'Status 403',
+    form: 'Developer tools',
     text: `Request URL:
 wss://example.com/chat
 Request Method:
@@ -86,6 +89,7 @@ Content-Length: 0`,
   {
     id: 'accept',
     name: 'A wrong accept value',
+    form: 'curl -v',
     text: `${request}
 < HTTP/1.1 101 Switching Protocols
 < Upgrade: websocket
@@ -107,9 +111,10 @@ Content-Length: 0`,
   {
     id: 'mask',
     name: 'A frame without a mask',
+    form: 'Frames in hex',
     text: '00000000: 8185 37fa 213d 7f9f 4d51 5881 0548 656c  ..7.!=..MQX..Hel\n00000010: 6c6f                                     lo',
   },
-  { id: 'socket-io', name: 'A Socket.IO packet', text: '42["chat","hi"]' },
+  { id: 'socket-io', name: 'A Socket.IO packet', form: 'Socket.IO', text: '42["chat","hi"]' },
   {
     id: 'right',
     name: 'All is right',
