@@ -1,9 +1,13 @@
 import './doctor.css';
-import type { ComponentType, JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Example } from '../../protocol/doctor/examples';
+import { diagnoseOther } from '../../protocol/doctor/diagnose-other';
 import type { PasteFinding } from '../../protocol/doctor/finding';
-import type { DoctorReportProps } from './DoctorReport';
+import { readPaste, type Paste } from '../../protocol/doctor/read-paste';
+import type { DoctorBytes } from './DoctorBytes';
+import type { DoctorHeads } from './DoctorHeads';
+import { Findings } from './Findings';
 import { FindingText } from './FindingText';
 
 interface Props {
@@ -12,15 +16,16 @@ interface Props {
 }
 
 const fieldId = 'doctor-paste';
+const fieldLabel = 'A response, a request, headers, frames in hex, or a Socket.IO packet';
 
 /**
- * The paste doctor: a field, what is said about its text, and what goes wrong most often. The engine is fetched when
- * the reader first turns to the field. What is pasted stays in the field: no address, no storage.
+ * The paste doctor: a field, what is said about its text, and what goes wrong most often. The engine's part for a kind
+ * of paste is fetched with the first paste of that kind. What is pasted stays in the field: no address, no storage.
  */
 export function Doctor({ examples }: Props): JSX.Element {
   const [text, setText] = useState('');
   const [isLive, setIsLive] = useState(false);
-  const [Report, setReport] = useState<ComponentType<DoctorReportProps>>();
+  const [judges, setJudges] = useState<Judges>({});
   const [isFailed, setIsFailed] = useState(false);
   const [announcement, announce] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
@@ -29,26 +34,24 @@ export function Doctor({ examples }: Props): JSX.Element {
     setIsLive(true);
   }, []);
 
-  const fetchReport = async (): Promise<void> => {
-    if (Report !== undefined) return;
-    try {
-      const { DoctorReport } = await import('./DoctorReport');
-      setReport(() => DoctorReport);
-      setIsFailed(false);
-    } catch {
-      setIsFailed(true);
-    }
-  };
+  const paste = useMemo(() => readPaste(text), [text]);
   const take = (next: string): void => {
     setText(next);
-    if (next === '') announce('');
-    void fetchReport();
+    announce('');
+    void fetchJudge(readPaste(next).type)
+      .then((judge) => {
+        setJudges((known) => ({ ...known, ...judge }));
+        setIsFailed(false);
+      })
+      .catch(() => {
+        setIsFailed(true);
+      });
   };
 
   return (
     <div class="doctor">
       <div class="interface">
-        <label for={fieldId}>A response, a request, headers, frames in hex, or a Socket.IO packet</label>
+        <label for={fieldId}>{fieldLabel}</label>
         <textarea
           id={fieldId}
           ref={field}
@@ -58,9 +61,6 @@ export function Doctor({ examples }: Props): JSX.Element {
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}
-          onFocus={() => {
-            void fetchReport();
-          }}
           onInput={({ currentTarget }) => {
             take(currentTarget.value);
           }}
@@ -101,7 +101,7 @@ export function Doctor({ examples }: Props): JSX.Element {
             again.
           </p>
         )}
-        {Report !== undefined && text !== '' && <Report {...{ text, announce }} />}
+        {paste.type !== 'empty' && <Judgement {...{ paste, text, judges, announce }} />}
         <p class="visually-hidden" role="status">
           {announcement}
         </p>
@@ -131,4 +131,30 @@ export function Doctor({ examples }: Props): JSX.Element {
       </ul>
     </div>
   );
+}
+
+/** The components that judge a kind of paste, as far as they have come. */
+interface Judges {
+  readonly Heads?: typeof DoctorHeads;
+  readonly Bytes?: typeof DoctorBytes;
+}
+
+async function fetchJudge(type: Paste['type']): Promise<Judges> {
+  if (type === 'http') return { Heads: (await import('./DoctorHeads')).DoctorHeads };
+  if (type === 'bytes') return { Bytes: (await import('./DoctorBytes')).DoctorBytes };
+  return {};
+}
+
+interface JudgementProps {
+  readonly paste: Paste;
+  readonly text: string;
+  readonly judges: Judges;
+  readonly announce: (text: string) => void;
+}
+
+function Judgement({ paste, text, judges, announce }: JudgementProps): JSX.Element | null {
+  const { Heads, Bytes } = judges;
+  if (paste.type === 'http') return Heads === undefined ? null : <Heads {...{ paste, announce }} />;
+  if (paste.type === 'bytes') return Bytes === undefined ? null : <Bytes {...{ paste, announce }} />;
+  return <Findings diagnosis={diagnoseOther(paste)} {...{ text, announce }} />;
 }

@@ -1,12 +1,13 @@
 /** An opening handshake, or the half of it that was pasted: what is wrong, what is worth knowing, what is right. */
 import { headerValues } from '../http-head';
-import { atLine, type PasteFinding } from './finding';
+import type { Diagnosis } from './diagnosis';
+import { atLine, sortFindings, type PasteFinding } from './finding';
 import { judgeRequest } from './judge-request';
 import { judgeResponse } from './judge-response';
 import type { PastedHead, PastedLine } from './pasted-head';
 
 /** Judges the last request and the last response of a paste: what is wrong first, then notes, then what is right. */
-export function diagnoseHeads(heads: readonly PastedHead[]): readonly PasteFinding[] {
+export function diagnoseHeads(heads: readonly PastedHead[]): Diagnosis {
   const request = heads.findLast(({ type }) => type === 'request');
   const response = heads.findLast(({ type }) => type === 'response');
   const findings = [
@@ -16,14 +17,12 @@ export function diagnoseHeads(heads: readonly PastedHead[]): readonly PasteFindi
     ...describeOthers(heads),
   ];
   const isWrong = findings.some(({ severity }) => severity === 'wrong');
-  const order = ['wrong', 'note', 'right'];
-  return [...findings, ...(isWrong ? [] : [describeSuccess(request, response)])].toSorted(
-    (a, b) => order.indexOf(a.severity) - order.indexOf(b.severity),
-  );
+  const all = isWrong ? findings : [...findings, describeSuccess(request, response)];
+  return { read: describeHeads(heads), findings: sortFindings(all) };
 }
 
 /** What a paste of heads holds, in words. */
-export function describeHeads(heads: readonly PastedHead[]): string {
+function describeHeads(heads: readonly PastedHead[]): string {
   const count = (type: PastedHead['type']): number => heads.filter((head) => head.type === type).length;
   const words = (['request', 'response'] as const).flatMap((type) => {
     const number = count(type);

@@ -3,7 +3,8 @@ import { createRandom, pick, wholeBetween } from '../../simulation/random';
 import { encodeFrame } from '../frame';
 import { deriveAccept } from '../handshake';
 import { decodeHex, toHex } from '../hex';
-import { diagnose, type Diagnosis } from './diagnose';
+import { diagnose } from './diagnose';
+import type { Diagnosis } from './diagnosis';
 import { examples } from './examples';
 
 const key = 'dGhlIHNhbXBsZSBub25jZQ==';

@@ -23,3 +23,10 @@ export type Place = { readonly type: 'line'; readonly line: number } | { readonl
 export function atLine(line: number | undefined): { readonly where?: Place } {
   return line === undefined ? {} : { where: { type: 'line', line } };
 }
+
+/** The worst first; those that are equally bad keep their order. */
+export function sortFindings(findings: readonly PasteFinding[]): readonly PasteFinding[] {
+  return (['wrong', 'note', 'right'] as const).flatMap((wanted) =>
+    findings.filter(({ severity }) => severity === wanted),
+  );
+}

@@ -1,4 +1,5 @@
 /** What a paste is: a text in, a typed value out, or why it is nothing that can be judged. */
+import { decodeHttpHead } from '../http-head';
 import type { PastedHead } from './pasted-head';
 import { readBytes } from './read-bytes';
 import { readFields } from './read-fields';
@@ -9,7 +10,12 @@ import { readPacket, type Packet } from './socket-io';
 export type Paste =
   | { readonly type: 'empty' }
   | { readonly type: 'too long'; readonly sizeBytes: number }
-  | { readonly type: 'http'; readonly heads: readonly PastedHead[] }
+  | {
+      readonly type: 'http';
+      readonly heads: readonly PastedHead[];
+      /** What their lines are lines of. */ readonly text: string;
+    }
+  | { readonly type: 'broken head'; readonly reason: string | undefined }
   | { readonly type: 'bytes'; readonly bytes: Uint8Array }
   | { readonly type: 'packet'; readonly packet: Packet }
   | { readonly type: 'close code'; readonly closeCode: number }
@@ -36,18 +42,29 @@ export function readPaste(text: string): Paste {
   const packet = readPacket(trimmed);
   if (packet !== undefined) return { type: 'packet', packet };
   const heads = readHeads(lines);
-  if (heads.length > 0) return { type: 'http', heads };
+  if (heads.length > 0) return { type: 'http', heads, text };
   const closeCode = readCloseCode(trimmed);
   if (closeCode !== undefined) return { type: 'close code', closeCode };
   const status = readStatus(trimmed);
-  if (status !== undefined) return { type: 'http', heads: [createStatusHead(status, lines)] };
+  if (status !== undefined) return { type: 'http', heads: [createStatusHead(status, lines)], text };
   const bytes = readBytes(lines);
-  if (bytes?.ok === true) return { type: 'bytes', bytes: bytes.bytes };
+  if (bytes?.ok === true) return readHeadInBytes(bytes.bytes) ?? { type: 'bytes', bytes: bytes.bytes };
   if (bytes?.ok === false)
     return { type: 'not recognised', reason: `This looks like bytes in hex, but ${bytes.reason}.` };
   const fields = readFields(lines);
-  if (fields.length > 0) return { type: 'http', heads: fields };
+  if (fields.length > 0) return { type: 'http', heads: fields, text };
   return { type: 'not recognised', reason: describeOther(trimmed) };
+}
+
+/** A dump of the handshake; `undefined` for bytes that begin with no head. */
+function readHeadInBytes(bytes: Uint8Array): Paste | undefined {
+  if (!/^(?:GET |HTTP\/)/.test(String.fromCharCode(...bytes.subarray(0, 5)))) return undefined;
+  const reading = decodeHttpHead(bytes);
+  if (reading.type === 'malformed') return { type: 'broken head', reason: reading.reason };
+  if (reading.type === 'need more') return { type: 'broken head', reason: undefined };
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  const heads = readHeads(text.split('\r\n').map((line) => line.trim()));
+  return heads.length === 0 ? undefined : { type: 'http', heads, text };
 }
 
 /** A close code alone, or what a close event prints: `code: 1006`. */

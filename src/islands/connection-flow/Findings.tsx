@@ -1,26 +1,20 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
-import { diagnose, type Diagnosis } from '../../protocol/doctor/diagnose';
+import { useEffect } from 'preact/hooks';
+import type { Diagnosis } from '../../protocol/doctor/diagnosis';
 import type { PasteFinding } from '../../protocol/doctor/finding';
-import { countOf } from '../../simulation/format';
-import { adoptStyles } from '../styles/adopt-styles';
-import { DoctorFrames } from './DoctorFrames';
 import { FindingText } from './FindingText';
-import css from './workbench.css?inline';
 
-adoptStyles(css);
-
-/** What the report needs from the field above it. */
-export interface DoctorReportProps {
-  /** The paste, not empty. */
+interface Props {
+  readonly diagnosis: Diagnosis;
+  /** What the lines are lines of that findings name. */
   readonly text: string;
   readonly announce: (text: string) => void;
+  readonly children?: JSX.Element | undefined;
 }
 
-/** What the doctor says about a paste: a sentence, the findings, and for bytes their frames. */
-export function DoctorReport({ text, announce }: DoctorReportProps): JSX.Element {
-  const diagnosis = useMemo(() => diagnose(text), [text]);
-  const lines = useMemo(() => text.split(/\r\n|\r|\n/), [text]);
+/** What the doctor says about a paste: a sentence, and the findings. */
+export function Findings({ diagnosis, text, announce, children }: Props): JSX.Element {
+  const lines = text.split(/\r\n|\r|\n/);
   const summary = summarize(diagnosis);
   useEffect(() => {
     announce(summary);
@@ -35,7 +29,7 @@ export function DoctorReport({ text, announce }: DoctorReportProps): JSX.Element
           </li>
         ))}
       </ol>
-      {diagnosis.frames !== undefined && <DoctorFrames {...diagnosis.frames} />}
+      {children}
     </section>
   );
 }
@@ -44,7 +38,8 @@ function summarize({ read, findings }: Diagnosis): string {
   const wrong = findings.filter(({ severity }) => severity === 'wrong').length;
   if (findings.length === 0) return 'There is nothing to read yet.';
   if (read === undefined) return 'There is nothing here that can be judged.';
-  const verdict = wrong === 0 ? 'Nothing is wrong with it.' : `${countOf(wrong, 'thing')} wrong.`;
+  const verdict =
+    wrong === 0 ? 'Nothing is wrong with it.' : `${wrong === 1 ? '1 thing is' : `${wrong} things are`} wrong.`;
   return `Read as ${read}. ${verdict}`;
 }
 

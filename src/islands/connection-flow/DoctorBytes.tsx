@@ -1,13 +1,21 @@
 import type { JSX } from 'preact';
-import type { Endpoint } from '../../protocol/conversation';
-import type { ExplainedFrame, Explanation } from '../../protocol/explain';
+import { useMemo } from 'preact/hooks';
+import { diagnoseBytes } from '../../protocol/doctor/diagnose-bytes';
+import type { Diagnosis } from '../../protocol/doctor/diagnosis';
+import type { Paste } from '../../protocol/doctor/read-paste';
+import type { ExplainedFrame } from '../../protocol/explain';
 import { countOf } from '../../simulation/format';
+import { adoptStyles } from '../styles/adopt-styles';
 import { FieldList } from './FieldList';
+import { Findings } from './Findings';
 import { describeDirection } from './describe';
+import css from './workbench.css?inline';
+
+adoptStyles(css);
 
 interface Props {
-  readonly sender: Endpoint;
-  readonly explanation: Explanation;
+  readonly paste: Extract<Paste, { readonly type: 'bytes' }>;
+  readonly announce: (text: string) => void;
 }
 
 const mostFrames = 20;
@@ -15,8 +23,18 @@ const shownBytes = 12;
 /** Chosen at first in a frame that is right: the opcode, which says what the frame is for. */
 const opcodeIndex = 2;
 
-/** The frames of a paste, field by field. The last one is always among them: it is the one that may be wrong. */
-export function DoctorFrames({ sender, explanation }: Props): JSX.Element {
+/** What is said about bytes, and their frames. */
+export function DoctorBytes({ paste, announce }: Props): JSX.Element {
+  const diagnosis = useMemo(() => diagnoseBytes(paste.bytes), [paste]);
+  return (
+    <Findings {...{ diagnosis, announce }} text="">
+      {diagnosis.frames === undefined ? undefined : <Frames {...diagnosis.frames} />}
+    </Findings>
+  );
+}
+
+/** The frames, field by field. The last one is always among them: it is the one that may be wrong. */
+function Frames({ sender, explanation }: NonNullable<Diagnosis['frames']>): JSX.Element {
   const { frames } = explanation;
   const numbered = frames.map((frame, index) => ({ frame, number: index + 1 }));
   const shown = frames.length <= mostFrames ? numbered : [...numbered.slice(0, mostFrames - 1), ...numbered.slice(-1)];

@@ -1,36 +1,26 @@
-/** Frames that were pasted as bytes: who seems to have sent them, and the rule that one of them breaks. */
+/** Bytes that were pasted: whose frames they seem to be, and the rule that one of them breaks. */
 import type { Endpoint } from '../conversation';
 import { explainFrames, type ExplainedFrame, type Explanation } from '../explain';
-import type { PasteFinding } from './finding';
-
-/** Frames with what is said about them. */
-export interface FrameDiagnosis {
-  /** Guessed from the MASK bit of the first frame: a client masks, a server does not (§5.1). */
-  readonly sender: Endpoint;
-  readonly explanation: Explanation;
-  readonly findings: readonly PasteFinding[];
-}
+import type { Diagnosis } from './diagnosis';
+import { sortFindings, type PasteFinding } from './finding';
 
 /** Judges bytes as frames, from the first one on. */
-export function diagnoseFrames(bytes: Uint8Array): FrameDiagnosis {
+export function diagnoseBytes(bytes: Uint8Array): Diagnosis {
+  const size = bytes.length === 1 ? '1 byte' : `${bytes.length} bytes`;
+  const foreign = explainForeignBytes(bytes);
+  if (foreign !== undefined) return { read: size, findings: [foreign] };
+  // A client masks, a server does not (§5.1).
   const sender = (bytes[1] ?? 0) >= 0x80 ? 'client' : 'server';
   const explanation = explainFrames(bytes, sender);
-  const fault = explanation.frames.at(-1);
-  const start = bytes.length - explanation.unreadSizeBytes - (fault?.bytes.length ?? 0);
+  const last = explanation.frames.at(-1);
+  const start = bytes.length - explanation.unreadSizeBytes - (last?.bytes.length ?? 0);
   const findings = [
-    ...(fault === undefined ? [] : judgeFrame(fault, start, explanation.frames.length, sender)),
+    ...(last === undefined ? [] : judgeFrame(last, start, explanation.frames.length, sender)),
     ...describeEnd(explanation, bytes.length),
     describeSender(sender),
+    ...(last?.finding.type === 'fine' ? [describeSuccess(explanation)] : []),
   ];
-  const isWhole = fault?.finding.type === 'fine';
-  const order = ['wrong', 'note', 'right'];
-  return {
-    sender,
-    explanation,
-    findings: [...findings, ...(isWhole ? [describeSuccess(explanation)] : [])].toSorted(
-      (a, b) => order.indexOf(a.severity) - order.indexOf(b.severity),
-    ),
-  };
+  return { read: `${size} of frames`, findings: sortFindings(findings), frames: { sender, explanation } };
 }
 
 /** The last frame is the only one with which something can be wrong: behind it nothing is read. */
@@ -136,5 +126,25 @@ function describeSuccess({ frames }: Explanation): PasteFinding {
     title: frames.length === 1 ? 'The frame keeps all rules.' : `All ${frames.length} frames keep the rules.`,
     why: 'The other side reads them without complaint. Below they stand field by field.',
     source: 'RFC 6455 §5',
+  };
+}
+
+/** Bytes of the layers below, which a capture shows around the frames. */
+function explainForeignBytes(bytes: Uint8Array): PasteFinding | undefined {
+  const [first = 0, second = 0, third = 0] = bytes;
+  const isTls = first >= 0x14 && first <= 0x17 && second === 3 && third <= 4 && bytes.length >= 5;
+  const isIp = first === 0x45 && second === 0 && bytes.length >= 20;
+  if (!isTls && !isIp) return undefined;
+  return {
+    severity: 'note',
+    title: isTls ? 'This looks like a record of TLS.' : 'This looks like a packet of IP.',
+    where: { type: 'byte', byte: 1 },
+    why: isTls
+      ? 'What travels inside is encrypted. The frames cannot be read from outside.'
+      : 'The bytes begin with the headers of IP and TCP. The frames stand behind them.',
+    ...(isTls ? { source: 'RFC 8446 §5.1' } : { source: 'RFC 791 §3.1' }),
+    fix: isTls
+      ? 'Look before the encryption: in the program, in the developer tools, or in Wireshark with the session’s keys.'
+      : 'Paste the payload alone. In Wireshark: Follow, then TCP Stream, shown as a hex dump.',
   };
 }
