@@ -231,7 +231,7 @@ describe('What a paste gets as its first finding', () => {
     [
       'name and value on two lines',
       'Request URL:\nwss://a.b/chat\nStatus Code:\n101 Switching Protocols\nconnection\nUpgrade\nsec-websocket-accept\ns3pPLMBiTxaQ9kYGzzhZRbK+xOo=\nupgrade\nwebsocket',
-      'note, line 7: Whether Sec-WebSocket-Accept fits',
+      'note, line 8: Whether Sec-WebSocket-Accept fits',
     ],
     [
       'a status of the developer tools',
@@ -416,7 +416,7 @@ describe('The examples', () => {
   test.each([
     ['status-200', 'wrong, line 1: The status is 200 instead of 101.'],
     ['dropped-upgrade', 'wrong: In the request: There is no Upgrade header that asks for websocket.'],
-    ['origin', 'wrong, line 5: The status is 403 instead of 101.'],
+    ['origin', 'wrong, line 6: The status is 403 instead of 101.'],
     ['redirect', 'wrong, line 1: The status is 301: the server sends the client to another address.'],
     ['bad-gateway', 'wrong, line 1: The status is 502 instead of 101.'],
     ['http-2', 'wrong, line 1: The request goes over HTTP/2, where there is no Upgrade.'],

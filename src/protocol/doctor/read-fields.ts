@@ -10,6 +10,7 @@ type Side = PastedHead['type'];
 interface Field {
   readonly name: string;
   readonly value: string;
+  /** The line of the value. */
   readonly line: number;
   /** Whose it is, where the paste or the name says so. */
   readonly side: Side | undefined;
@@ -77,7 +78,7 @@ function listFields(lines: readonly string[]): readonly Field[] {
     const isNextValue = isKnown(next) || isGeneral(next) || readField(next) === undefined;
     isTaken = field.value === '' && next !== '' && isNextValue && !titlePattern.test(next);
     const side = isGeneral(field.name) ? undefined : (block ?? sides.get(field.name.toLowerCase()));
-    fields.push({ name: field.name, value: isTaken ? next : field.value, line: index + 1, side });
+    fields.push({ name: field.name, value: isTaken ? next : field.value, line: index + (isTaken ? 2 : 1), side });
   }
   return fields;
 }
