@@ -50,6 +50,10 @@ test.describe('the doctor says what is wrong with', () => {
       await expect(doctor.summary).toHaveText(summary);
       await expect(doctor.announcement).toHaveText(summary);
       for (const words of finding) await expect(doctor.findings.first()).toContainText(words);
+      // What is typed on and changes nothing is not said again, and does not take back what was said.
+      await doctor.field.press('Control+End');
+      await doctor.field.press('Enter');
+      await expect(doctor.announcement).toHaveText(summary);
     });
   }
 

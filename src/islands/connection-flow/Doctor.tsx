@@ -37,7 +37,7 @@ export function Doctor({ examples }: Props): JSX.Element {
   const paste = useMemo(() => readPaste(text), [text]);
   const take = (next: string): void => {
     setText(next);
-    announce('');
+    if (next === '') announce('');
     void fetchJudge(readPaste(next).type)
       .then((judge) => {
         setJudges((known) => ({ ...known, ...judge }));
