@@ -18,6 +18,24 @@ const plainDynamicImports = {
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
 };
 
+/**
+ * No page has both the paste doctor and the diagram. What both are made of is cheaper as a copy in the files of each than
+ * in third files that every page with one of them would fetch beside its own.
+ *
+ * @type {import('vite').Plugin}
+ */
+const copiesForDoctor = {
+  name: 'copies-for-doctor',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name === 'client',
+  async resolveId(source, importer, options) {
+    if (!source.startsWith('.') || !/\/Doctor\.tsx$|[?&]doctor$/.test(importer ?? '')) return undefined;
+    const resolved = await this.resolve(source, importer?.replace(/[?&]doctor$/, ''), { ...options, skipSelf: true });
+    if (!resolved || !/\.tsx?$|\?inline$/.test(resolved.id)) return resolved;
+    return { ...resolved, id: `${resolved.id}${resolved.id.includes('?') ? '&' : '?'}doctor` };
+  },
+};
+
 export default defineConfig({
   ...(SITE_URL ? { site: SITE_URL } : {}),
   base: BASE_PATH || '/',
@@ -29,7 +47,7 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   integrations: [mdx(), preact(), ...(SITE_URL ? [sitemap()] : []), finishPages()],
   vite: {
-    plugins: [plainDynamicImports],
+    plugins: [plainDynamicImports, copiesForDoctor],
     build: {
       // Scripts stay out of the pages: the first response belongs to the content.
       assetsInlineLimit: 0,

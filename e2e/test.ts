@@ -3,6 +3,7 @@ import { DownloadedProgram } from './downloaded-program';
 import { EngineServer } from './engine-server';
 import { ArticlePage } from './pages/article-page';
 import { CoursePage } from './pages/course-page';
+import { DoctorPanel } from './pages/doctor-panel';
 import { HelloPage } from './pages/hello-page';
 import { ProgramPanel } from './pages/program-panel';
 import { PromptCard } from './pages/prompt-card';
@@ -34,6 +35,7 @@ interface Fixtures {
   readonly streamingPrompt: PromptCard;
   readonly explanationPrompt: PromptCard;
   readonly connectionFlow: ConnectionFlowPanel;
+  readonly doctor: DoctorPanel;
   /** Another reader with a browser profile of their own, watched like the first. */
   readonly newReader: (options?: BrowserContextOptions) => Promise<Page>;
 }
@@ -96,6 +98,9 @@ export const test = base.extend<Fixtures>({
   },
   connectionFlow: async ({ page }, use) => {
     await use(new ConnectionFlowPanel(page));
+  },
+  doctor: async ({ page }, use) => {
+    await use(new DoctorPanel(page));
   },
   newReader: async ({ browser, baseURL, troubles }, use) => {
     const contexts: { close: () => Promise<void> }[] = [];

@@ -47,7 +47,7 @@ export const siteSections: readonly SiteSection[] = [
     pages: [
       planned('/lab/', 'The full simulator'),
       planned('/troubleshooting/', 'Troubleshooting'),
-      planned('/troubleshooting/doctor/', 'Paste doctor'),
+      page('/troubleshooting/doctor/', 'Paste doctor'),
     ],
   },
   {

@@ -42,7 +42,8 @@ export type Finding =
 interface OpenMessage {
   readonly opcode: 'text' | 'binary';
   readonly check: Utf8Check;
-  readonly pieces: readonly Uint8Array[];
+  /** Grows with each fragment: a message may have thousands. */
+  readonly pieces: Uint8Array[];
 }
 
 /** Explains what `sender` sends, as the other end reads it from the first byte on, without extensions. */
@@ -101,9 +102,9 @@ function readPayload(
   if (begun === undefined) return { message: open, finding: cut };
   const wrong = begun.opcode === 'text' ? findWrongByte(begun.check, payload, header.fin && !isCut) : undefined;
   if (wrong !== undefined) return { message: open, finding: { ...findingFor('invalid UTF-8'), detail: wrong } };
-  const message = { ...begun, pieces: [...begun.pieces, payload] };
   if (isCut) return { message: open, finding: cut };
-  return { message: header.fin ? undefined : message, finding: explainData(message, header) };
+  begun.pieces.push(payload);
+  return { message: header.fin ? undefined : begun, finding: explainData(begun, header) };
 }
 
 function findWrongByte(check: Utf8Check, payload: Uint8Array, isLast: boolean): string | undefined {

@@ -265,6 +265,19 @@ describe('An address that makes no sense', () => {
   });
 });
 
+test('100,000 addresses of noise are read without a throw, and each gives a conversation to show', () => {
+  const random = createRandom(4_098);
+  const names = ['step', 'key', 'message', 'hex', 'mask', 'code', 'reason'] as const;
+  for (let round = 0; round < 100_000; round += 1) {
+    const codeUnits = Array.from({ length: wholeBetween(random, 0, 12) }, () => wholeBetween(random, 0, 300));
+    const text = String.fromCharCode(...codeUnits);
+    const { view, problems } = readFlow(new URLSearchParams([[`flow.${pick(random, names)}`, text]]));
+    const isSound = view.step <= 4 && view.settings.maskingKey.length === 4 && problems.length <= 1;
+    if (!isSound) expect.fail(JSON.stringify({ text, problems }));
+  }
+  expect.assertions(0);
+});
+
 test('in an address bytes stand without spaces', () => {
   expect(compactHex(fromHex('00 0a ff'))).toBe('000aff');
 });
