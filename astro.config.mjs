@@ -18,24 +18,6 @@ const plainDynamicImports = {
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined),
 };
 
-/**
- * No page has both the paste doctor and the diagram. What both are made of is cheaper as a copy in the files of each than
- * in third files that every page with one of them would fetch beside its own.
- *
- * @type {import('vite').Plugin}
- */
-const copiesForDoctor = {
-  name: 'copies-for-doctor',
-  enforce: 'pre',
-  applyToEnvironment: ({ name }) => name === 'client',
-  async resolveId(source, importer, options) {
-    if (!source.startsWith('.') || !/\/Doctor\.tsx$|[?&]doctor$/.test(importer ?? '')) return undefined;
-    const resolved = await this.resolve(source, importer?.replace(/[?&]doctor$/, ''), { ...options, skipSelf: true });
-    if (!resolved || !/\.tsx?$|\?inline$/.test(resolved.id)) return resolved;
-    return { ...resolved, id: `${resolved.id}${resolved.id.includes('?') ? '&' : '?'}doctor` };
-  },
-};
-
 export default defineConfig({
   ...(SITE_URL ? { site: SITE_URL } : {}),
   base: BASE_PATH || '/',
@@ -47,15 +29,22 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   integrations: [mdx(), preact(), ...(SITE_URL ? [sitemap()] : []), finishPages()],
   vite: {
-    plugins: [plainDynamicImports, copiesForDoctor],
+    plugins: [plainDynamicImports],
     build: {
       // Scripts stay out of the pages: the first response belongs to the content.
       assetsInlineLimit: 0,
       // It keeps nested rules short and the declarations in our order, which compresses better than Lightning CSS.
       cssMinify: 'esbuild',
       rolldownOptions: {
-        // The hash is a library that changes with nothing of ours: the browser keeps it.
-        output: { codeSplitting: { groups: [{ name: 'sha1', test: /@noble/ }] } },
+        // Libraries change with nothing of ours, so the browser keeps them; Preact in one file is smaller than in four.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'sha1', test: /@noble/ },
+              { name: 'preact', test: /node_modules\/preact\// },
+            ],
+          },
+        },
         // Astro marks MDX modules with a directive of its own, which the bundler need not understand.
         onLog(level, log, handler) {
           if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handler(level, log);

@@ -46,6 +46,6 @@ export class DoctorPanel {
 
   /** The fields of a frame that can be pointed at. @param number from 1 */
   fields(number: number): Locator {
-    return this.root.getByRole('listbox', { name: `Fields of frame ${number}`, exact: true });
+    return this.root.getByRole('listbox', { name: `Fields of the frame ${number}`, exact: true });
   }
 }

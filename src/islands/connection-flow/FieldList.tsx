@@ -1,5 +1,9 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { adoptStyles } from '../styles/adopt-styles';
+import css from './pieces.css?inline';
+
+adoptStyles(css);
 
 /** A piece of what travels that can be pointed at. */
 export interface Piece {

@@ -1,12 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { closeCodes } from '../../protocol/close-code';
 import type { ConversationSettings, Endpoint } from '../../protocol/conversation';
-import { explainFrames, type ExplainedFrame, type Finding } from '../../protocol/explain';
+import { explainFrames, type ExplainedFrame } from '../../protocol/explain';
 import { toHex } from '../../protocol/hex';
 import { countOf } from '../../simulation/format';
-import { AnnotatedBytes } from './AnnotatedFrame';
 import { Field } from './Field';
+import { InspectedFrame } from './InspectedFrame';
 import { rightPresets, wrongPresets, type FramePreset } from './frame-presets';
 import { readEditedBytes, type EditedFrames } from './input';
 
@@ -104,51 +103,6 @@ function Presets({ legend, presets, onChoose }: PresetsProps): JSX.Element {
         </button>
       ))}
     </fieldset>
-  );
-}
-
-interface FrameProps {
-  readonly number: number;
-  readonly frame: ExplainedFrame;
-  readonly from: Endpoint;
-}
-
-/** A frame with the finding about it above: the field that breaks a rule is chosen at first. */
-function InspectedFrame({ number, frame: { bytes, fields, finding }, from }: FrameProps): JSX.Element {
-  const broken = finding.type === 'violation' ? fields.findIndex(({ type }) => type === finding.field) : -1;
-  return (
-    <div class={`lined ${from}`}>
-      <p class="interface">
-        <b class="label">Frame {number}</b> {countOf(bytes.length, 'byte')}
-      </p>
-      <p class={`finding ${finding.type}`}>{describeFinding(finding, from)}</p>
-      <AnnotatedBytes
-        key={String(broken)}
-        name={`frame ${String(number)}`}
-        {...{ bytes, fields }}
-        {...(broken === -1 ? {} : { first: broken })}
-      />
-    </div>
-  );
-}
-
-function describeFinding(finding: Finding, from: Endpoint): JSX.Element {
-  if (finding.type !== 'violation') {
-    return (
-      <>
-        <b>{finding.type === 'fine' ? '✓ Right.' : '… Cut.'}</b> {finding.meaning}
-      </>
-    );
-  }
-  const { reason, section, closeCode } = finding.violation;
-  const code = `${String(closeCode)} (${closeCodes[closeCode]?.name ?? ''})`;
-  return (
-    <>
-      <b>✕ Wrong.</b> {reason} {finding.detail} <small>RFC 6455 §{section}</small>{' '}
-      {from === 'client'
-        ? `The server sends a close frame with code ${code} and hangs up.`
-        : `The browser sends a close frame with code ${code} and hangs up. Its page is told 1006.`}
-    </>
   );
 }
 
