@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createConversation, type ConversationSettings, type Transmission } from '../conversation';
+import { createConversation, type ConversationSettings, type Endpoint, type Transmission } from '../conversation';
 import { fromHex } from '../hex';
 import { opcodes } from '../opcode';
 import { createCapture } from './create-capture';
+import { replayEdited } from './replay';
 
 const usual: ConversationSettings = {
   key: 'dGhlIHNhbXBsZSBub25jZQ==',
@@ -70,6 +71,31 @@ describe.each(Object.entries(conversations))('Of a conversation with %s', (_, pa
     const marks = packets.map((packet) => `${sourceOf(packet)} ${String(valuesOf([packet], 'tcp.flags')[0])}`);
     expect(marks.slice(0, 3)).toEqual(['client 0x0002', 'server 0x0012', 'client 0x0010']);
     expect(marks.slice(-3)).toEqual(['server 0x0011', 'client 0x0011', 'server 0x0010']);
+  });
+});
+
+describe('Of frames that a reader has edited', () => {
+  const readEdited = (from: Endpoint, hex: string): Promise<readonly Packet[]> => {
+    const sent = replayEdited(createConversation(usual), { from, bytes: fromHex(hex) }, () => fromHex('01 02 03 04'));
+    return readWithTshark(createCapture(sent));
+  };
+  const opcodesOf = (packets: readonly Packet[]): readonly string[] =>
+    packets.flatMap((packet) =>
+      valuesOf(packet, 'websocket.opcode').map((opcode) => `${sourceOf(packet)} ${String(opcode)}`),
+    );
+
+  test('tshark reads fragments with a ping between them, and the answers', async () => {
+    const packets = await readEdited('client', '01 80 00 00 00 00 89 81 00 00 00 00 61 80 81 00 00 00 00 62');
+    expect(opcodesOf(packets)).toEqual([
+      ...['client 1', 'client 9', 'client 0', 'server 10', 'server 1', 'client 8', 'server 8'],
+    ]);
+    expect(findComplaints(packets)).toEqual([]);
+  });
+
+  test('tshark reads what a broken rule earns', async () => {
+    const packets = await readEdited('server', '81 80 00 00 00 00');
+    expect(opcodesOf(packets)).toEqual(['server 1', 'client 8']);
+    expect(valuesOf(packets, 'websocket.payload.close.status_code')).toEqual(['1002']);
   });
 });
 
