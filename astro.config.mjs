@@ -3,6 +3,7 @@ import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { finishPages } from './scripts/finish-pages.mjs';
+import { addDateModified } from './scripts/sitemap-dates.mjs';
 
 const { SITE_URL, BASE_PATH } = process.env;
 
@@ -27,7 +28,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   // Examples are coloured by components/mdx/Example.astro; prose has no fenced code that needs it.
   markdown: { syntaxHighlight: false },
-  integrations: [mdx(), preact(), ...(SITE_URL ? [sitemap()] : []), finishPages()],
+  integrations: [mdx(), preact(), ...(SITE_URL ? [sitemap({ serialize: addDateModified })] : []), finishPages()],
   vite: {
     plugins: [plainDynamicImports],
     build: {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  createRobotsText,
   describeArticle,
   describeBreadcrumbs,
   describeCourse,
@@ -138,4 +139,11 @@ describe('Structured data', () => {
     expect(json).not.toContain('<');
     expect(JSON.parse(json)).toEqual(data);
   });
+});
+
+test('crawlers are told of the sitemap, where there is one', () => {
+  expect(createRobotsText(undefined)).toBe('User-agent: *\nAllow: /\n');
+  expect(createRobotsText('https://example.com/sitemap-index.xml')).toBe(
+    'User-agent: *\nAllow: /\nSitemap: https://example.com/sitemap-index.xml\n',
+  );
 });

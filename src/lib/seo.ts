@@ -47,6 +47,11 @@ export function documentTitle(title: string): string {
   return title === site.name ? `${site.name}: ${site.tagline}` : `${title} · ${site.name}`;
 }
 
+/** What the site tells crawlers: all may read everything. @param sitemapUrl absolute; `undefined` when there is none */
+export function createRobotsText(sitemapUrl: string | undefined): string {
+  return `User-agent: *\nAllow: /\n${sitemapUrl === undefined ? '' : `Sitemap: ${sitemapUrl}\n`}`;
+}
+
 /** Structured data for an explainer. Without an absolute address it says nothing of where the page is. */
 export function describeArticle(
   meta: PageMeta,
