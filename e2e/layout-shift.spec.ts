@@ -58,14 +58,18 @@ test.describe('nothing moves by itself', () => {
     '?sim.rtt=x&sim.interval=y',
     ...Object.keys(stories).map((name) => `?sim.scenario=${name}`),
   ];
-  for (const place of places) {
-    test(`for a reader who comes to ${place}#simulator`, async ({ simulator, page }) => {
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 800 });
-        await simulator.open(place);
-        expect.soft(await measureShift(page), `${width} px`).toEqual([]);
-      }
-    });
+  for (const [index, place] of places.entries()) {
+    test(
+      `for a reader who comes to ${place}#simulator`,
+      { tag: index < 3 ? [] : '@full' },
+      async ({ simulator, page }) => {
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 800 });
+          await simulator.open(place);
+          expect.soft(await measureShift(page), `${width} px`).toEqual([]);
+        }
+      },
+    );
   }
 
   test('when the placeholders of the prompts become fields, or cannot', async ({ chatPrompt, page, troubles }) => {
@@ -171,40 +175,44 @@ async function scrollUpTo(target: Locator): Promise<void> {
 
 test.describe('what stands below the simulator stays where it is', () => {
   for (const width of widths) {
-    test(`whatever is chosen and played, at ${width} px`, async ({ simulator, page }) => {
-      await page.setViewportSize({ width, height: 800 });
-      await page.goto('./websockets/');
-      const readPlace = (): Promise<number> =>
-        page.locator('#build-it-with-ai').evaluate((element) => element.getBoundingClientRect().top + scrollY);
-      const place = await readPlace();
-      const moved: string[] = [];
-      const look = async (what: string): Promise<void> => {
-        const by = (await readPlace()) - place;
-        if (Math.abs(by) >= 0.5) moved.push(`${what}: ${by} px`);
-      };
-      await simulator.root.scrollIntoViewIfNeeded();
-      await simulator.waitUntilLive();
-      await look('alive');
-      for (const story of Object.values(stories)) {
-        await simulator.story.selectOption(story);
-        await look(story);
-        for (const act of ['reset', 'step', 'play'] as const) {
-          await simulator[act].click();
-          await look(`${story}, ${act}`);
+    test(
+      `whatever is chosen and played, at ${width} px`,
+      { tag: [320, 1440].includes(width) ? [] : '@full' },
+      async ({ simulator, page }) => {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto('./websockets/');
+        const readPlace = (): Promise<number> =>
+          page.locator('#build-it-with-ai').evaluate((element) => element.getBoundingClientRect().top + scrollY);
+        const place = await readPlace();
+        const moved: string[] = [];
+        const look = async (what: string): Promise<void> => {
+          const by = (await readPlace()) - place;
+          if (Math.abs(by) >= 0.5) moved.push(`${what}: ${by} px`);
+        };
+        await simulator.root.scrollIntoViewIfNeeded();
+        await simulator.waitUntilLive();
+        await look('alive');
+        for (const story of Object.values(stories)) {
+          await simulator.story.selectOption(story);
+          await look(story);
+          for (const act of ['reset', 'step', 'play'] as const) {
+            await simulator[act].click();
+            await look(`${story}, ${act}`);
+          }
+          for (const key of ['Home', 'End'] as const) {
+            for (const slider of await page.locator('.settings [type=range]').all()) await slider.press(key);
+            await simulator.scrubber.press('End');
+            await look(`${story}, sliders at ${key}, finished`);
+          }
+          for (const lane of lanes) {
+            await simulator.laneChoice(lane).uncheck();
+            await look(`${story} without ${lane}`);
+            await simulator.laneChoice(lane).check();
+          }
         }
-        for (const key of ['Home', 'End'] as const) {
-          for (const slider of await page.locator('.settings [type=range]').all()) await slider.press(key);
-          await simulator.scrubber.press('End');
-          await look(`${story}, sliders at ${key}, finished`);
-        }
-        for (const lane of lanes) {
-          await simulator.laneChoice(lane).uncheck();
-          await look(`${story} without ${lane}`);
-          await simulator.laneChoice(lane).check();
-        }
-      }
-      expect(moved).toEqual([]);
-    });
+        expect(moved).toEqual([]);
+      },
+    );
   }
 
   test('a notice about a wrong link moves nothing', async ({ simulator, page }) => {

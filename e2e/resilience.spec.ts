@@ -72,41 +72,41 @@ test.describe('without JavaScript', () => {
 
 test.describe('a script that does not arrive', () => {
   for (const path of islandPaths) {
-    test(`of ${path}, one after the other, takes no text with it, and a widget that stays still says so`, async ({
-      page,
-      newReader,
-      troubles,
-    }) => {
-      troubles.expect(/ERR_FAILED/);
-      const still = await newReader({ javaScriptEnabled: false });
-      await still.goto(path);
-      const texts = await still.locator('astro-island').allInnerTexts();
-      const scripts = await listScripts(await newReader(), path);
-      expect(scripts.length).toBeGreaterThan(2);
-      test.setTimeout(20_000 * scripts.length);
-      for (const script of scripts) {
-        await test.step(script, async () => {
-          // Astro asks a second time with a query of its own.
-          await page.route(`**${script}*`, (route) => route.abort());
-          await page.goto('about:blank');
-          await page.goto(path);
-          let silent = 0;
-          for (const [index, island] of (await page.locator('astro-island').all()).entries()) {
-            await island.scrollIntoViewIfNeeded();
-            const said = island.locator('xpath=..').locator('[data-when-failed]');
-            await expect(said.or(island.and(page.locator(':not([ssr])'))).filter({ visible: true })).toHaveCount(1);
-            if (await said.isHidden()) continue;
-            silent += 1;
-            await expect(said).toContainText('did not load');
-            await expect(island).toHaveText(texts[index] ?? '', { useInnerText: true });
-            await expectStillness(island);
-          }
-          const isOfIsland = !/ThemeSwitch|CopyButton|Program/.test(script);
-          expect(silent > 0, script).toBe(isOfIsland);
-          await page.unrouteAll();
-        });
-      }
-    });
+    test(
+      `of ${path}, one after the other, takes no text with it, and a widget that stays still says so`,
+      { tag: path === './websockets/' ? [] : '@full' },
+      async ({ page, newReader, troubles }) => {
+        troubles.expect(/ERR_FAILED/);
+        const still = await newReader({ javaScriptEnabled: false });
+        await still.goto(path);
+        const texts = await still.locator('astro-island').allInnerTexts();
+        const scripts = await listScripts(await newReader(), path);
+        expect(scripts.length).toBeGreaterThan(2);
+        test.setTimeout(20_000 * scripts.length);
+        for (const script of scripts) {
+          await test.step(script, async () => {
+            // Astro asks a second time with a query of its own.
+            await page.route(`**${script}*`, (route) => route.abort());
+            await page.goto('about:blank');
+            await page.goto(path);
+            let silent = 0;
+            for (const [index, island] of (await page.locator('astro-island').all()).entries()) {
+              await island.scrollIntoViewIfNeeded();
+              const said = island.locator('xpath=..').locator('[data-when-failed]');
+              await expect(said.or(island.and(page.locator(':not([ssr])'))).filter({ visible: true })).toHaveCount(1);
+              if (await said.isHidden()) continue;
+              silent += 1;
+              await expect(said).toContainText('did not load');
+              await expect(island).toHaveText(texts[index] ?? '', { useInnerText: true });
+              await expectStillness(island);
+            }
+            const isOfIsland = !/ThemeSwitch|CopyButton|Program/.test(script);
+            expect(silent > 0, script).toBe(isOfIsland);
+            await page.unrouteAll();
+          });
+        }
+      },
+    );
   }
 
   /** Every script that a reader fetches who reads a page to its end. */
