@@ -78,7 +78,13 @@ export function ConnectionFlow({ children }: Props): JSX.Element {
         </p>
       )}
       <div ref={box} style={heldHeight === undefined ? undefined : { minBlockSize: `${String(heldHeight)}px` }}>
-        {Workbench === undefined ? children : <Workbench {...{ step, announce, onLost }} onStep={settle} />}
+        {Workbench === undefined ? (
+          children
+        ) : (
+          <Workbench {...{ step, announce, onLost }} onStep={settle}>
+            {children}
+          </Workbench>
+        )}
       </div>
       <p class="visually-hidden" role="status">
         {announcement}

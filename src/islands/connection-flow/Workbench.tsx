@@ -1,4 +1,4 @@
-import type { ComponentType, JSX } from 'preact';
+import type { ComponentChildren, ComponentType, JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { createConversation } from '../../protocol/conversation';
 import { Problems } from '../address/Problems';
@@ -24,6 +24,8 @@ export interface WorkbenchProps {
   readonly announce: (text: string) => void;
   /** Called when the script of a step does not load. */
   readonly onLost: (step: StepNumber) => void;
+  /** What stands there until the first step is here. */
+  readonly children: ComponentChildren;
 }
 
 /** A step is fetched when it is first opened. */
@@ -40,7 +42,7 @@ interface Panel {
 }
 
 /** The steps taken apart: annotated bytes, and what the reader may change in them. */
-export function Workbench({ step: asked, onStep, announce, onLost }: WorkbenchProps): JSX.Element {
+export function Workbench({ step: asked, onStep, announce, onLost, children }: WorkbenchProps): JSX.Element {
   const [found] = useState(() => readFlow(new URLSearchParams(location.search)));
   const [entries, setEntries] = useState(found.view.entries);
   const [settings, setSettings] = useState(found.view.settings);
@@ -51,7 +53,7 @@ export function Workbench({ step: asked, onStep, announce, onLost }: WorkbenchPr
   const { problems } = readEntries(entries, settings);
 
   // Until a step's script is here, what was shown before stays.
-  const [{ step: shown, Content }, setPanel] = useState<Panel>({ step: 0, Content: undefined });
+  const [panel, setPanel] = useState<Panel>();
   useEffect(() => {
     if (step === 0) {
       setPanel({ step, Content: undefined });
@@ -91,6 +93,7 @@ export function Workbench({ step: asked, onStep, announce, onLost }: WorkbenchPr
     setLinkProblems([]);
   };
 
+  const { step: shown = 0, Content } = panel ?? {};
   return (
     <>
       <Problems
@@ -100,7 +103,11 @@ export function Workbench({ step: asked, onStep, announce, onLost }: WorkbenchPr
         }}
       />
       {Content === undefined ? (
-        <Overview conversation={conversation} />
+        panel === undefined && step !== 0 ? (
+          children
+        ) : (
+          <Overview conversation={conversation} />
+        )
       ) : (
         <section class="step interface" aria-labelledby="flow-step">
           <h4 id="flow-step">
