@@ -1,5 +1,6 @@
-import type { APIRoute } from 'astro';
 import { createRobotsText } from '../lib/seo';
 import { canonicalUrl } from '../lib/site';
 
-export const GET: APIRoute = ({ site }) => new Response(createRobotsText(canonicalUrl('/sitemap-index.xml', site)));
+export function GET({ site }: { readonly site: URL | undefined }): Response {
+  return new Response(createRobotsText(canonicalUrl('/sitemap-index.xml', site)));
+}
